@@ -1,0 +1,126 @@
+package io.stridelake.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Keys of several parts, each percent-encoded, so that no part can hold the separator. Every list
+ * of parts has exactly one form: what is not in that form is refused when it is read.
+ */
+final class KeyParts {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private KeyParts() {}
+
+  static String join(char separator, String... parts) {
+    StringBuilder text = new StringBuilder();
+    for (String part : parts) {
+      if (!text.isEmpty()) {
+        text.append(separator);
+      }
+      encode(part, text);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Takes a key apart.
+   *
+   * @param form how such a key looks, for the message
+   * @throws IllegalArgumentException if it does not look like that
+   */
+  static List<String> split(byte[] key, char separator, int count, String form) {
+    String text = decodeUtf8(ByteBuffer.wrap(key), form);
+    List<String> parts = new ArrayList<>(count);
+    for (String part : text.split(String.valueOf(separator), -1)) {
+      parts.add(decode(part, form));
+    }
+    if (parts.size() != count) {
+      throw new IllegalArgumentException(
+          "key of %d parts (expected %s)".formatted(parts.size(), form));
+    }
+    return parts;
+  }
+
+  private static void encode(String part, StringBuilder text) {
+    if (part.isEmpty()) {
+      throw new IllegalArgumentException("key with an empty part (expected none)");
+    }
+    ByteBuffer bytes;
+    try {
+      bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(part));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("key with half a character (expected Unicode text)", e);
+    }
+    while (bytes.hasRemaining()) {
+      byte next = bytes.get();
+      if (isPlain(next)) {
+        text.append((char) next);
+      } else {
+        text.append('%').append(HEX.toHexDigits(next));
+      }
+    }
+  }
+
+  private static String decode(String part, String form) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(part.length());
+    int at = 0;
+    while (at < part.length()) {
+      char next = part.charAt(at);
+      if (next == '%') {
+        bytes.write(hexByte(part, at + 1, form));
+        at += 3;
+      } else if (next < 0x80 && isPlain((byte) next)) {
+        bytes.write(next);
+        at++;
+      } else {
+        throw new IllegalArgumentException(
+            "key with a character that is not encoded (expected %s)".formatted(form));
+      }
+    }
+    if (bytes.size() == 0) {
+      throw new IllegalArgumentException("key with an empty part (expected %s)".formatted(form));
+    }
+    return decodeUtf8(ByteBuffer.wrap(bytes.toByteArray()), form);
+  }
+
+  private static int hexByte(String part, int at, String form) {
+    if (at + 2 <= part.length()) {
+      String digits = part.substring(at, at + 2);
+      if (digits.chars().allMatch(HexFormat::isHexDigit)
+          && digits.equals(digits.toUpperCase(Locale.ROOT))) {
+        int value = HexFormat.fromHexDigits(digits);
+        if (!isPlain((byte) value)) {
+          return value;
+        }
+      }
+    }
+    throw new IllegalArgumentException("key with a bad %%-code (expected %s)".formatted(form));
+  }
+
+  private static String decodeUtf8(ByteBuffer bytes, String form) {
+    try {
+      return UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("key that is not UTF-8 (expected %s)".formatted(form), e);
+    }
+  }
+
+  private static boolean isPlain(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '.'
+        || b == '_'
+        || b == '-'
+        || b == '~';
+  }
+}
