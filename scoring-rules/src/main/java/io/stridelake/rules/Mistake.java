@@ -1,0 +1,34 @@
+package io.stridelake.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong in a rule set's document.
+ *
+ * @param line from 1
+ * @param column from 1, in characters
+ * @param message what is wrong
+ * @param expected what would be right, or null when the message says all
+ */
+public record Mistake(int line, int column, String message, @Nullable String expected)
+    implements Comparable<Mistake> {
+  public Mistake {
+    if (line < 1 || column < 1) {
+      throw new IllegalArgumentException(
+          "mistake at " + line + ":" + column + " (expected both from 1)");
+    }
+  }
+
+  /** One line for people and editors: {@code FILE:line:column: message (expected …)}. */
+  public String render(String file) {
+    String place = file + ":" + line + ":" + column + ": " + message;
+    return expected == null ? place : place + " (expected " + expected + ")";
+  }
+
+  /** Orders by place. */
+  @Override
+  public int compareTo(Mistake other) {
+    int order = Integer.compare(line, other.line);
+    return order == 0 ? Integer.compare(column, other.column) : order;
+  }
+}

@@ -1,0 +1,105 @@
+package io.stridelake.rules.document;
+
+import io.stridelake.rules.Board;
+import io.stridelake.rules.Counts;
+import io.stridelake.rules.DepartmentMoves;
+import io.stridelake.rules.Multiplier;
+import io.stridelake.rules.Rule;
+import io.stridelake.rules.RuleSet;
+import io.stridelake.rules.RuleSetReading;
+import io.stridelake.rules.Season;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** A rule set's whole document. */
+public final class RuleSetDocument {
+  private static final List<String> KEYS =
+      List.of(
+          "version",
+          "zone",
+          "counts",
+          "department_moves",
+          "rules",
+          "multipliers",
+          "boards",
+          "seasons");
+  private static final List<String> UNSUPPORTED = List.of("duplicates", "caps");
+  private static final Map<String, DepartmentMoves> MOVES =
+      Vocabulary.of(DepartmentMoves.values(), moves -> Vocabulary.lower(moves));
+
+  private final DocumentText text;
+  private final Mistakes mistakes;
+  private final Values values;
+
+  private RuleSetDocument(DocumentText text, Mistakes mistakes) {
+    this.text = text;
+    this.mistakes = mistakes;
+    this.values = new Values(mistakes);
+  }
+
+  /** Reads a document; never throws. */
+  public static RuleSetReading read(byte[] yaml) {
+    Mistakes mistakes = new Mistakes();
+    DocumentText text = DocumentText.of(yaml, mistakes);
+    Node root = text == null ? null : YamlNodes.read(text, mistakes);
+    RuleSet ruleSet =
+        text == null || root == null ? null : new RuleSetDocument(text, mistakes).ruleSet(root);
+    return mistakes.isEmpty() && ruleSet != null
+        ? new RuleSetReading.Accepted(ruleSet)
+        : new RuleSetReading.Refused(mistakes.inOrder());
+  }
+
+  private @Nullable RuleSet ruleSet(Node root) {
+    Fields fields = Fields.of(root, "a rule set", KEYS, UNSUPPORTED, mistakes);
+    if (fields == null) {
+      return null;
+    }
+    String version = values.id(fields.required("version"), "version", Values.ID);
+    ZoneId zone = values.zone(fields.optional("zone"), "zone");
+    Counts counts = counts(fields.optional("counts"));
+    DepartmentMoves moves =
+        values.word(fields.optional("department_moves"), "department_moves", MOVES);
+    ConditionTexts conditions = new ConditionTexts(text, values, mistakes);
+    RuleSection ruleSection = new RuleSection(values, conditions, mistakes);
+    List<Rule> rules = ruleSection.read(fields.required("rules"));
+    List<Multiplier> multipliers =
+        new MultiplierSection(values, mistakes, ruleSection.ids())
+            .read(fields.optional("multipliers"));
+    List<Board> boards =
+        new BoardSection(values, conditions, mistakes).read(fields.required("boards"));
+    List<Season> seasons = new SeasonSection(values, mistakes).read(fields.optional("seasons"));
+    return version == null || !mistakes.isEmpty()
+        ? null
+        : new RuleSet(
+            version,
+            zone,
+            counts,
+            moves == null ? DepartmentMoves.KEEP_HISTORY : moves,
+            rules,
+            multipliers,
+            boards,
+            seasons);
+  }
+
+  private Counts counts(@Nullable Node node) {
+    Fields fields =
+        node == null
+            ? null
+            : Fields.of(node, "counts", List.of("private", "flagged", "manual"), mistakes);
+    if (fields == null) {
+      return Counts.DEFAULT;
+    }
+    return new Counts(
+        flag(fields, "private", Counts.DEFAULT.privately()),
+        flag(fields, "flagged", Counts.DEFAULT.flagged()),
+        flag(fields, "manual", Counts.DEFAULT.manual()));
+  }
+
+  private boolean flag(Fields fields, String key, boolean otherwise) {
+    Boolean flag = values.flag(fields.optional(key), key);
+    return flag == null ? otherwise : flag;
+  }
+}
