@@ -16,6 +16,7 @@ public record Length(long micrometres) {
   public static final Length MAX = ofMetres(new BigDecimal("400750000"));
 
   private static final int DECIMALS = 6;
+  private static final int MAX_DIGITS = 12;
 
   public Length {
     if (micrometres < 0) {
@@ -29,8 +30,15 @@ public record Length(long micrometres) {
    * @throws IllegalArgumentException if negative or beyond what 64 bits hold
    */
   public static Length ofMetres(BigDecimal metres) {
-    if (metres.precision() - metres.scale() > 12) {
+    if (metres.signum() == 0) {
+      return ZERO; // Whatever its exponent.
+    }
+    long digits = (long) metres.precision() - metres.scale();
+    if (digits > MAX_DIGITS) {
       throw new IllegalArgumentException("length of " + metres + " m (expected less than 10^12)");
+    }
+    if (digits < -DECIMALS) {
+      return ZERO; // Also spares rounding a number with a million decimals.
     }
     return new Length(
         metres.setScale(DECIMALS, RoundingMode.HALF_UP).unscaledValue().longValueExact());

@@ -10,12 +10,17 @@ public record Sport(String name) {
   private static final int MAX_LENGTH = 64;
 
   public Sport {
-    if (name.isBlank()
-        || name.length() > MAX_LENGTH
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (!isValid(name)) {
       throw new IllegalArgumentException(
           "sport of " + name.length() + " characters (expected 1 to 64, no control characters)");
     }
+  }
+
+  /** Whether the text may be the name of a sport. */
+  public static boolean isValid(String name) {
+    return !name.isBlank()
+        && name.length() <= MAX_LENGTH
+        && name.chars().noneMatch(Character::isISOControl);
   }
 
   /** Whether the activity took place on a machine or a screen rather than on the road. */

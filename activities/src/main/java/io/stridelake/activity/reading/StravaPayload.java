@@ -1,0 +1,134 @@
+package io.stridelake.activity.reading;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.stridelake.activity.UnreadableReason;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The needed fields of one payload and the first thing found wrong in it.
+ *
+ * <p>Only fields of the activity itself are taken, never those of the athlete, the map or the
+ * segments in it. A field that stands there again replaces the former, as in most JSON parsers; a
+ * null is the same as a field that is missing.
+ */
+final class StravaPayload {
+  private static final int MAX_SCALE = 1000;
+
+  private final @Nullable JsonToken[] tokens = new JsonToken[StravaField.values().length];
+  private final @Nullable String[] texts = new String[StravaField.values().length];
+  private Reading.@Nullable Failed failure;
+
+  private StravaPayload() {}
+
+  static StravaPayload parse(byte[] bytes) {
+    StravaPayload payload = new StravaPayload();
+    try (JsonParser parser = Json.parser(bytes)) {
+      payload.parse(parser);
+    } catch (IOException e) {
+      payload.fail(UnreadableReason.MALFORMED, Json.place(e));
+    }
+    return payload;
+  }
+
+  /** The first thing wrong, or null if nothing is. */
+  Reading.@Nullable Failed failure() {
+    return failure;
+  }
+
+  boolean has(StravaField field) {
+    return tokens[field.ordinal()] != null;
+  }
+
+  void missing(String what) {
+    fail(UnreadableReason.MISSING_FIELD, what + " is missing");
+  }
+
+  void bad(StravaField field, String expected) {
+    fail(UnreadableReason.BAD_VALUE, field.key() + " cannot be (expected " + expected + ")");
+  }
+
+  void fail(UnreadableReason reason, String detail) {
+    if (failure == null) {
+      failure = new Reading.Failed(reason, detail);
+    }
+  }
+
+  /** A text, or null if it is missing or wrong. */
+  @Nullable String text(StravaField field) {
+    JsonToken token = tokens[field.ordinal()];
+    if (token != null && token != JsonToken.VALUE_STRING) {
+      bad(field, "a text");
+      return null;
+    }
+    return texts[field.ordinal()];
+  }
+
+  /** An id as text, also if it is a number; or null if it is missing or wrong. */
+  @Nullable String id(StravaField field) {
+    boolean isNumber = tokens[field.ordinal()] == JsonToken.VALUE_NUMBER_INT;
+    return isNumber ? texts[field.ordinal()] : text(field);
+  }
+
+  /** False if it is missing or wrong. */
+  boolean flag(StravaField field) {
+    JsonToken token = tokens[field.ordinal()];
+    if (token != null && !token.isBoolean()) {
+      bad(field, "true or false");
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  /** A number, zero if it is missing or wrong. */
+  BigDecimal number(StravaField field, BigDecimal least, BigDecimal most) {
+    JsonToken token = tokens[field.ordinal()];
+    if (token == null) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal number = token.isNumeric() ? bounded(texts[field.ordinal()]) : null;
+    if (number == null || number.compareTo(least) < 0 || number.compareTo(most) > 0) {
+      bad(field, "a number from " + least.toPlainString() + " to " + most.toPlainString());
+      return BigDecimal.ZERO;
+    }
+    return number;
+  }
+
+  /** Null where the exponent is so large that reckoning with the number would take forever. */
+  private static @Nullable BigDecimal bounded(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.scale()) > MAX_SCALE ? null : number;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private void parse(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      fail(UnreadableReason.MALFORMED, "no JSON object");
+      return;
+    }
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      JsonToken token = parser.nextToken();
+      StravaField field = StravaField.of(key);
+      if (field != null) {
+        take(field, token, parser);
+      }
+      parser.skipChildren();
+    }
+    if (parser.nextToken() != null) {
+      fail(UnreadableReason.MALFORMED, "something stands after the JSON object");
+    }
+  }
+
+  private void take(StravaField field, JsonToken token, JsonParser parser) throws IOException {
+    boolean isNull = token == JsonToken.VALUE_NULL;
+    tokens[field.ordinal()] = isNull ? null : token;
+    texts[field.ordinal()] = isNull || !token.isScalarValue() ? null : parser.getText();
+  }
+}
