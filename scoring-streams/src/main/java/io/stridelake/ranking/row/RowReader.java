@@ -1,0 +1,52 @@
+package io.stridelake.ranking.row;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.ByteUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link RowWriter} wrote. */
+final class RowReader {
+  private final ByteBuffer bytes;
+
+  RowReader(byte[] bytes) {
+    this.bytes = ByteBuffer.wrap(bytes);
+  }
+
+  long number() {
+    return ByteUtils.readVarlong(bytes);
+  }
+
+  String text() {
+    int length = Math.toIntExact(number());
+    String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
+    bytes.position(bytes.position() + length);
+    return text;
+  }
+
+  @Nullable Long optional() {
+    return number() == 0 ? null : number();
+  }
+
+  Sums sums() {
+    return new Sums(number(), number(), number(), number(), number());
+  }
+
+  /**
+   * Checks the row's format, its first number.
+   *
+   * @throws IllegalStateException if the row was written by other code
+   */
+  void expectFormat(long format, String row) {
+    long found = number();
+    if (found != format) {
+      throw new IllegalStateException(
+          "%s row of format %d (expected %d: a generation never changes its store format)"
+              .formatted(row, found, format));
+    }
+  }
+
+  boolean hasMore() {
+    return bytes.hasRemaining();
+  }
+}
