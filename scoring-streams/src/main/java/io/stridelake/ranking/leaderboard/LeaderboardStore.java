@@ -1,0 +1,166 @@
+package io.stridelake.ranking.leaderboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rankings store: rows in RocksDB, boards in memory derived from them.
+ *
+ * <p>It answers {@link LeaderboardQuery} itself and hands every other query to RocksDB. A {@code
+ * putAll} is one step for the boards: readers see all of it or nothing.
+ */
+final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final Leaderboards boards;
+  private final QueryAnswerer answerer;
+
+  LeaderboardStore(KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits) {
+    this.rows = rows;
+    this.boards = new Leaderboards(rows, limits, System::nanoTime);
+    this.answerer = new QueryAnswerer(boards);
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    boards.close();
+    rows.init(new RestoreWatchingContext(context, boards::forget), root);
+  }
+
+  @Override
+  public void close() {
+    boards.close();
+    rows.close();
+  }
+
+  @Override
+  public void put(Bytes key, byte[] value) {
+    boards.putAll(List.of(KeyValue.pair(key, value)));
+  }
+
+  @Override
+  public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
+    byte[] present = rows.get(key);
+    if (present == null) {
+      put(key, value);
+    }
+    return present;
+  }
+
+  @Override
+  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    boards.putAll(entries);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Kafka's way to delete is a null value
+  public byte @Nullable [] delete(Bytes key) {
+    byte[] present = rows.get(key);
+    put(key, null);
+    return present;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a LeaderboardQuery names the type of its own result
+  public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+    if (query instanceof LeaderboardQuery<?> question) {
+      Optional<? extends BoardAnswer<?>> answer = answerer.answer(question);
+      QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(answer);
+      result.setPosition(rows.getPosition());
+      return result;
+    }
+    return rows.query(query, positionBound, config);
+  }
+
+  @Override
+  public byte @Nullable [] get(Bytes key) {
+    return rows.get(key);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    return rows.range(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseRange(@Nullable Bytes from, @Nullable Bytes to) {
+    return rows.reverseRange(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return rows.all();
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseAll() {
+    return rows.reverseAll();
+  }
+
+  @Override
+  public <PS extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
+      P prefix, PS prefixKeySerializer) {
+    return rows.prefixScan(prefix, prefixKeySerializer);
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return rows.approximateNumEntries();
+  }
+
+  @Override
+  public String name() {
+    return rows.name();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the runtime may still call it
+  public void flush() {
+    rows.flush();
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    rows.commit(changelogOffsets);
+  }
+
+  @Override
+  public @Nullable Long committedOffset(TopicPartition partition) {
+    return rows.committedOffset(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the runtime asks it to know who keeps the offsets
+  public boolean managesOffsets() {
+    return rows.managesOffsets();
+  }
+
+  @Override
+  public boolean persistent() {
+    return rows.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return rows.isOpen();
+  }
+
+  @Override
+  public Position getPosition() {
+    return rows.getPosition();
+  }
+}

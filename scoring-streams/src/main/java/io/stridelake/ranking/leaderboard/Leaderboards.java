@@ -1,0 +1,326 @@
+package io.stridelake.ranking.leaderboard;
+
+import io.stridelake.athlete.Athlete;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.row.DayRow;
+import io.stridelake.ranking.row.RosterRow;
+import io.stridelake.ranking.row.RowKeys;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The boards of one partition, derived from the bytes of its rows and from nothing else.
+ *
+ * <p><b>Structure.</b> Rows lie in the inner store. A board is built when it is first asked for, by
+ * one scan over the day rows of its period, and kept up to date from then on: every {@code putAll}
+ * of the stream thread, which is one input record, changes the live boards by the difference of the
+ * day rows and publishes one immutable {@link Snapshot} each. While nobody asks, a write costs one
+ * look at an empty list: rebuilding pays nothing for order.
+ *
+ * <p><b>Consistency.</b> The lock orders writes against the start of a scan. The iterator that a
+ * build scans is opened under the lock and is a RocksDB snapshot; what is written afterwards waits
+ * in the new board's list until the scan is through. So a board has every row change exactly once.
+ * Readers take a published snapshot without any lock; they hold up the stream thread only for as
+ * long as it takes to open an iterator or to apply the changes that came during a scan.
+ *
+ * <p><b>What makes a board void.</b> A changed roster row (names, departments, visibility are woven
+ * into every board), rows restored behind the store's back, and a closed store: all boards are
+ * dropped and built anew when asked. Roster changes are rare; a scan is cheaper than the
+ * bookkeeping that would avoid it.
+ *
+ * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards; one that is not asked for
+ * goes after a while. A member takes about 250 bytes on each board; a change allocates some
+ * 4·log2(members) small nodes per board that counts it. Snapshots share all but the changed nodes,
+ * so holding one for a cursor is cheap.
+ */
+final class Leaderboards {
+  private static final int WRITES_BETWEEN_SWEEPS = 4096;
+
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final LeaderboardLimits limits;
+  private final LongSupplier clock;
+  private final PinnedSnapshots pinned;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Derived derived = new Derived();
+  private int writes;
+
+  /** All that was derived since the boards were last dropped. */
+  private static final class Derived {
+    private final Map<BoardView, CompletableFuture<LiveView>> views = new ConcurrentHashMap<>();
+
+    /** The views that writes must reach; changed only under the lock. */
+    private final List<LiveView> following = new ArrayList<>();
+
+    private @Nullable CompletableFuture<Roster> roster;
+
+    private boolean isEmpty() {
+      return following.isEmpty() && roster == null;
+    }
+  }
+
+  Leaderboards(
+      KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits, LongSupplier nanoClock) {
+    this.rows = rows;
+    this.limits = limits;
+    this.clock = nanoClock;
+    this.pinned = new PinnedSnapshots(limits, nanoClock);
+  }
+
+  /** Writes the rows that one input record changes, and changes the boards with them. */
+  void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    lock.lock();
+    try {
+      if (derived.isEmpty()) {
+        rows.putAll(entries);
+      } else if (entries.stream().anyMatch(entry -> RowKeys.isRoster(entry.key))) {
+        rows.putAll(entries);
+        derived = new Derived();
+      } else {
+        List<DayChange> changes = changes(entries);
+        rows.putAll(entries);
+        for (LiveView view : derived.following) {
+          changes.forEach(view::offer);
+          view.publishIfChanged();
+        }
+      }
+      if (++writes % WRITES_BETWEEN_SWEEPS == 0) {
+        dropIdle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops every board: the rows changed in a way that nobody followed. */
+  void forget() {
+    lock.lock();
+    try {
+      if (!derived.isEmpty()) {
+        derived = new Derived();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops boards and pinned snapshots. */
+  void close() {
+    forget();
+    pinned.clear();
+  }
+
+  /**
+   * The board as it is now; waits until it is built.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if the store closes
+   *     meanwhile
+   */
+  Snapshot snapshot(BoardView view) {
+    while (true) {
+      Derived current = derived;
+      LiveView live = view(view, current);
+      live.asked(clock.getAsLong());
+      Snapshot snapshot = live.snapshot();
+      if (current == derived) {
+        return snapshot;
+      }
+    }
+  }
+
+  /** The board as it was at a version, if it still is so or the snapshot was pinned. */
+  Optional<Snapshot> snapshot(BoardView view, String version) {
+    Optional<Snapshot> held = pinned.find(view, version);
+    if (held.isPresent()) {
+      return held;
+    }
+    return Optional.of(snapshot(view)).filter(now -> now.version().toString().equals(version));
+  }
+
+  /** Keeps a snapshot for the cursors that name it. */
+  void pin(BoardView view, Snapshot snapshot) {
+    pinned.pin(view, snapshot);
+  }
+
+  /** Whether the roster has the athlete. */
+  boolean knows(AthleteId athlete) {
+    return rows.get(RowKeys.roster(athlete)) != null;
+  }
+
+  private List<DayChange> changes(List<KeyValue<Bytes, byte[]>> entries) {
+    List<DayChange> changes = new ArrayList<>(2);
+    for (KeyValue<Bytes, byte[]> entry : entries) {
+      if (RowKeys.isDay(entry.key)) {
+        changes.add(
+            new DayChange(
+                RowKeys.athleteOfDay(entry.key),
+                RowKeys.epochDayOf(entry.key),
+                dayRow(rows.get(entry.key)),
+                dayRow(entry.value)));
+      }
+    }
+    return changes;
+  }
+
+  private static DayRow dayRow(byte @Nullable [] bytes) {
+    return bytes == null ? DayRow.EMPTY : DayRow.of(bytes);
+  }
+
+  private LiveView view(BoardView key, Derived current) {
+    CompletableFuture<LiveView> mine = new CompletableFuture<>();
+    CompletableFuture<LiveView> present = current.views.putIfAbsent(key, mine);
+    if (present != null) {
+      return join(present);
+    }
+    try {
+      LiveView built = build(LiveView.of(key, roster(current)), current);
+      mine.complete(built);
+      return built;
+    } catch (RuntimeException | Error e) {
+      current.views.remove(key, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private LiveView build(LiveView view, Derived current) {
+    view.asked(clock.getAsLong());
+    try (KeyValueIterator<Bytes, byte[]> days = follow(view, current)) {
+      while (days.hasNext()) {
+        KeyValue<Bytes, byte[]> row = days.next();
+        view.load(RowKeys.athleteOfDay(row.key), RowKeys.epochDayOf(row.key), DayRow.of(row.value));
+      }
+    } catch (RuntimeException | Error e) {
+      unfollow(view, current);
+      throw e;
+    }
+    view.order();
+    lock.lock();
+    try {
+      view.goLive();
+    } finally {
+      lock.unlock();
+    }
+    return view;
+  }
+
+  private KeyValueIterator<Bytes, byte[]> follow(LiveView view, Derived current) {
+    lock.lock();
+    try {
+      makeRoom(current);
+      current.following.add(view);
+      return rows.range(
+          RowKeys.firstOf(LocalDate.ofEpochDay(view.view().fromDay())),
+          RowKeys.after(LocalDate.ofEpochDay(view.view().toDay())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void unfollow(LiveView view, Derived current) {
+    lock.lock();
+    try {
+      current.following.remove(view);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void makeRoom(Derived current) {
+    dropIdle();
+    if (current.following.size() >= limits.maxViews()) {
+      current.following.stream()
+          .filter(LiveView::isLive)
+          .min(Comparator.comparingLong(LiveView::lastAsked))
+          .ifPresent(coldest -> drop(coldest, current));
+    }
+  }
+
+  private void dropIdle() {
+    Derived current = derived;
+    long now = clock.getAsLong();
+    List<LiveView> idle =
+        current.following.stream()
+            .filter(LiveView::isLive)
+            .filter(view -> now - view.lastAsked() > limits.idleAfter().toNanos())
+            .toList();
+    idle.forEach(view -> drop(view, current));
+  }
+
+  private static void drop(LiveView view, Derived current) {
+    current.following.remove(view);
+    current.views.remove(view.view());
+  }
+
+  private Roster roster(Derived current) {
+    CompletableFuture<Roster> mine = new CompletableFuture<>();
+    CompletableFuture<Roster> present;
+    KeyValueIterator<Bytes, byte[]> scan = null;
+    lock.lock();
+    try {
+      present = current.roster;
+      if (present == null) {
+        current.roster = mine;
+        scan = rows.range(RowKeys.firstRoster(), RowKeys.afterRoster());
+      }
+    } catch (RuntimeException e) {
+      current.roster = null;
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+    return present == null && scan != null ? loaded(scan, mine, current) : join(present);
+  }
+
+  private Roster loaded(
+      KeyValueIterator<Bytes, byte[]> scan, CompletableFuture<Roster> mine, Derived current) {
+    try (scan) {
+      Map<String, Athlete> athletes = new HashMap<>();
+      while (scan.hasNext()) {
+        KeyValue<Bytes, byte[]> row = scan.next();
+        String id = RowKeys.athleteOfRoster(row.key);
+        athletes.put(id, RosterRow.of(new AthleteId(id), row.value));
+      }
+      Roster roster = new Roster(athletes);
+      mine.complete(roster);
+      return roster;
+    } catch (RuntimeException | Error e) {
+      lock.lock();
+      try {
+        current.roster = null;
+      } finally {
+        lock.unlock();
+      }
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static <T> T join(@Nullable CompletableFuture<T> future) {
+    try {
+      if (future == null) {
+        throw new IllegalStateException("nothing to wait for");
+      }
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

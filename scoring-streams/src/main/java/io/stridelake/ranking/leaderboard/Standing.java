@@ -1,0 +1,32 @@
+package io.stridelake.ranking.leaderboard;
+
+import io.stridelake.athlete.Athlete;
+import io.stridelake.ranking.row.Sums;
+import java.util.Comparator;
+
+/**
+ * An athlete on a board.
+ *
+ * @param athlete who
+ * @param place where, in the board's order
+ * @param tally what the athlete did in the period
+ */
+public record Standing(Athlete athlete, Place place, Tally tally) {
+  static final Comparator<Standing> BOARD_ORDER = Comparator.comparing(Standing::place);
+  static final Comparator<Standing> BY_ID = Comparator.comparing(standing -> standing.place.id());
+
+  Fingerprint fingerprint() {
+    Sums sums = tally.sums();
+    return Fingerprint.of(
+        place.id(),
+        athlete.name(),
+        athlete.currentDepartment().orElse(""),
+        place.score(),
+        sums.points(),
+        sums.activities(),
+        sums.distance(),
+        sums.seconds(),
+        sums.climbed(),
+        tally.activeDays());
+  }
+}
