@@ -1,0 +1,48 @@
+package io.stridelake.ranking;
+
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.row.RosterRow;
+import io.stridelake.ranking.row.RowKeys;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.mapping.AthleteMapper;
+import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.topics.LakeKey;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the roster rows beside the sums that they name and divide by department. */
+final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
+  private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private @Nullable CommitWhileLive commits;
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    rows = context.getStateStore(RankingTopology.STORE);
+    commits = CommitWhileLive.schedule(context);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a null value is Kafka's way to delete
+  public void process(Record<byte[], AthleteValue> athlete) {
+    if (rows == null || commits == null) {
+      throw new IllegalStateException("processing before init");
+    }
+    AthleteId id = LakeKey.athleteOf(athlete.key());
+    Bytes row = RowKeys.roster(id);
+    byte[] after =
+        athlete.value() == null
+            ? null
+            : AthleteMapper.toDomain(athlete.value()).map(RosterRow::toBytes).orElse(null);
+    if (!Arrays.equals(rows.get(row), after)) {
+      rows.putAll(List.of(KeyValue.pair(row, after)));
+    }
+    commits.applied(athlete.timestamp());
+  }
+}

@@ -1,0 +1,66 @@
+package io.stridelake.ranking;
+
+import io.stridelake.ranking.leaderboard.LeaderboardLimits;
+import io.stridelake.ranking.leaderboard.LeaderboardStores;
+import io.stridelake.rules.RuleSet;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.scoring.Scorer;
+import io.stridelake.topics.TopicCatalogue;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.Topology;
+
+/** The ranking app as a topology; the package shows it as a picture. */
+public final class RankingTopology {
+  /** The store that holds everything and answers all queries. */
+  public static final String STORE = "rankings";
+
+  private static final String ACTIVITIES = "activities";
+  private static final String ROSTER = "roster";
+  private static final String SCORE = "score-activity";
+  private static final String APPLY_ROSTER = "apply-roster";
+
+  private RankingTopology() {}
+
+  /**
+   * What the values on the inputs look like.
+   *
+   * @param entries catalogue entries
+   * @param athletes roster
+   */
+  public record Inputs(Serde<CatalogueEntryValue> entries, Serde<AthleteValue> athletes) {}
+
+  /**
+   * Builds it.
+   *
+   * @param topics the installation's topics
+   * @param catalogue number of the catalogue that it reads
+   * @param ruleSet scores the activities
+   * @param inputs the serdes
+   * @param limits what the leaderboards may keep
+   */
+  public static Topology of(
+      TopicCatalogue topics,
+      int catalogue,
+      RuleSet ruleSet,
+      Inputs inputs,
+      LeaderboardLimits limits) {
+    Scorer scorer = new Scorer(ruleSet);
+    Topology topology = new Topology();
+    topology.addSource(
+        ACTIVITIES,
+        new ByteArrayDeserializer(),
+        inputs.entries().deserializer(),
+        topics.activities(catalogue).name());
+    topology.addSource(
+        ROSTER,
+        new ByteArrayDeserializer(),
+        inputs.athletes().deserializer(),
+        topics.roster().name());
+    topology.addProcessor(SCORE, () -> new ScoreActivity(scorer), ACTIVITIES);
+    topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
+    topology.addStateStore(LeaderboardStores.rankings(STORE, limits), SCORE, APPLY_ROSTER);
+    return topology;
+  }
+}

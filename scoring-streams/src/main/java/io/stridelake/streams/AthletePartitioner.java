@@ -1,0 +1,30 @@
+package io.stridelake.streams;
+
+import io.stridelake.topics.LakeKey;
+import io.stridelake.topics.Partitions;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts all records of an athlete into one partition of every topic; a key that names no athlete is
+ * hashed as a whole.
+ *
+ * @param <V> the values, which do not matter
+ */
+public final class AthletePartitioner<V> implements StreamPartitioner<byte[], V> {
+  @Override
+  public Optional<Set<Integer>> partitions(
+      String topic, byte[] key, @Nullable V value, int partitions) {
+    return Optional.of(Set.of(partition(key, partitions)));
+  }
+
+  private static int partition(byte[] key, int partitions) {
+    try {
+      return Partitions.ofAthlete(LakeKey.athleteOf(key), partitions);
+    } catch (IllegalArgumentException e) {
+      return Partitions.ofKey(key, partitions);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.stridelake.streams;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Commits often while records are new, and leaves it to the long commit interval while old ones are
+ * replayed: readers see what is committed only, but a commit costs a transaction.
+ */
+public final class CommitWhileLive {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** Records younger than this are news. */
+  private static final Duration LIVE = Duration.ofSeconds(30);
+
+  private final ProcessingContext context;
+  private boolean applied;
+  private long newest;
+
+  private CommitWhileLive(ProcessingContext context) {
+    this.context = context;
+  }
+
+  /** Begins to commit for a task. */
+  public static CommitWhileLive schedule(ProcessorContext<?, ?> context) {
+    CommitWhileLive commits = new CommitWhileLive(context);
+    context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, commits::commit);
+    return commits;
+  }
+
+  /** Notes that a record was applied. */
+  public void applied(long timestamp) {
+    applied = true;
+    newest = Math.max(newest, timestamp);
+  }
+
+  private void commit(long now) {
+    if (applied && now - newest < LIVE.toMillis()) {
+      context.commit();
+      applied = false;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.stridelake.ranking;
+
+import io.stridelake.activity.Activity;
+import io.stridelake.activity.ActivityKey;
+import io.stridelake.activity.CatalogueEntry;
+import io.stridelake.activity.Length;
+import io.stridelake.activity.RawRecordPosition;
+import io.stridelake.activity.Sport;
+import io.stridelake.athlete.Athlete;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.athlete.Membership;
+import io.stridelake.athlete.Visibility;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** A small random company: what is true of it now, and the records that made it so. */
+final class Company {
+  private static final List<String> SPORTS =
+      List.of("Walk", "Run", "Ride", "Hike", "Yoga", "Chess");
+  private static final List<String> DEPARTMENTS = List.of("Finance", "Sales", "Research");
+  private static final LocalDate START = LocalDate.of(2026, 12, 20);
+  private static final int DAYS = 30;
+
+  final Map<ActivityKey, Activity> activities = new TreeMap<>();
+  final Map<String, Athlete> roster = new TreeMap<>();
+  private final Random random;
+  private final int athletes;
+  private long offset;
+
+  Company(Random random) {
+    this.random = random;
+    this.athletes = 1 + random.nextInt(12);
+  }
+
+  /** Changes the roster by one athlete. */
+  Athlete changeRoster() {
+    AthleteId id = athlete();
+    LocalDate moved = START.plusDays(random.nextInt(DAYS));
+    List<Membership> memberships = new ArrayList<>();
+    switch (random.nextInt(4)) {
+      case 0 -> {}
+      case 1 -> memberships.add(new Membership(department(), null, null));
+      case 2 -> {
+        memberships.add(new Membership(department(), null, moved));
+        memberships.add(new Membership(department(), moved, null));
+      }
+      default -> memberships.add(new Membership(department(), null, moved));
+    }
+    Athlete athlete =
+        new Athlete(
+            id,
+            "Name " + id + random.nextInt(2),
+            memberships,
+            random.nextInt(5) == 0 ? Visibility.HIDDEN : Visibility.SHOWN,
+            null,
+            random.nextInt(9) == 0 ? moved : null);
+    roster.put(id.value(), athlete);
+    return athlete;
+  }
+
+  /** Creates, edits or deletes an activity, or leaves it unreadable. */
+  Map.Entry<ActivityKey, CatalogueEntry> changeActivity() {
+    ActivityKey key =
+        new ActivityKey(athlete(), "strava", Integer.toString(random.nextInt(6)), "activity");
+    RawRecordPosition raw = new RawRecordPosition(0, offset++, Instant.EPOCH);
+    int kind = random.nextInt(8);
+    if (kind == 0) {
+      activities.remove(key);
+      return Map.entry(key, new CatalogueEntry.Deleted(raw));
+    }
+    if (kind == 1) {
+      activities.remove(key);
+      return Map.entry(
+          key,
+          new CatalogueEntry.Unreadable(
+              io.stridelake.activity.UnreadableReason.MALFORMED, "not JSON", raw));
+    }
+    Activity present = activities.get(key);
+    Activity activity = kind == 2 && present != null ? present : activity();
+    activities.put(key, activity);
+    return Map.entry(key, new CatalogueEntry.Readable(activity, raw));
+  }
+
+  static LocalDate day(int index) {
+    return START.plusDays(index);
+  }
+
+  private Activity activity() {
+    boolean tied = random.nextBoolean();
+    BigDecimal metres =
+        tied ? BigDecimal.valueOf(5000) : BigDecimal.valueOf(random.nextInt(400_000), 1);
+    return new Activity(
+        new Sport(SPORTS.get(random.nextInt(SPORTS.size()))),
+        null,
+        START
+            .plusDays(random.nextInt(DAYS))
+            .atTime(random.nextInt(24), random.nextInt(60))
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDateTime(),
+        Length.ofMetres(metres),
+        Duration.ofSeconds(tied ? 1800 : random.nextInt(9000)),
+        Duration.ofSeconds(3600),
+        Length.ofMetres(BigDecimal.valueOf(random.nextInt(3000), 1)),
+        Activity.Speed.UNKNOWN,
+        null,
+        new Activity.Flags(
+            random.nextInt(6) == 0, false, false, random.nextInt(6) == 0, random.nextInt(8) == 0));
+  }
+
+  private AthleteId athlete() {
+    return new AthleteId("a-" + random.nextInt(athletes));
+  }
+
+  private String department() {
+    return DEPARTMENTS.get(random.nextInt(DEPARTMENTS.size()));
+  }
+}

@@ -1,0 +1,149 @@
+package io.stridelake.ranking;
+
+import io.stridelake.activity.Activity;
+import io.stridelake.activity.ActivityKey;
+import io.stridelake.athlete.Athlete;
+import io.stridelake.athlete.Visibility;
+import io.stridelake.ranking.leaderboard.BoardView;
+import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.scoring.Scored;
+import io.stridelake.scoring.Scorer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Computes a board from scratch, by adding everything up and sorting it. */
+final class Oracle {
+  private final Company company;
+  private final Scorer scorer;
+
+  Oracle(Company company, Scorer scorer) {
+    this.company = company;
+    this.scorer = scorer;
+  }
+
+  /** What somebody or some group has. */
+  static final class Sum {
+    long points;
+    long activities;
+    long metresTimesMillion;
+    long seconds;
+    long climbedTimesMillion;
+    final Set<String> activeDays = new HashSet<>();
+    final Set<String> athletes = new HashSet<>();
+
+    List<Long> numbers() {
+      return List.of(points, activities, metresTimesMillion, seconds, climbedTimesMillion, days());
+    }
+
+    long days() {
+      return activeDays.size();
+    }
+  }
+
+  /** A row as id, score and numbers. */
+  record Row(String id, long score, List<Long> numbers) {}
+
+  List<Row> members(BoardView view, BoardView.Members members) {
+    List<Row> rows = new ArrayList<>();
+    sums(view, (athlete, activity, department) -> isShown(athlete) ? athlete : null)
+        .forEach(
+            (id, sum) -> {
+              long score = score(members, sum);
+              if (score >= members.atLeast()) {
+                rows.add(new Row(id, score, sum.numbers()));
+              }
+            });
+    rows.sort(Comparator.comparingLong((Row row) -> -row.score).thenComparing(Row::id));
+    return rows;
+  }
+
+  Map<String, Sum> groups(BoardView view, BoardView.Groups groups) {
+    return sums(
+        view,
+        (athlete, activity, department) -> {
+          if (!groups.hidden() && !isShown(athlete)) {
+            return null;
+          }
+          return groups.by() == GroupBy.COMPANY
+              ? ""
+              : groups.by() == GroupBy.SPORTS ? activity.sport().name() : department;
+        });
+  }
+
+  Map<String, Long> memberCounts() {
+    Map<String, Long> counts = new HashMap<>();
+    for (Athlete athlete : company.roster.values()) {
+      if (athlete.left() == null) {
+        athlete.currentDepartment().ifPresent(name -> counts.merge(name, 1L, Long::sum));
+      }
+    }
+    return counts;
+  }
+
+  private interface Grouping {
+    @Nullable String of(String athlete, Activity activity, @Nullable String department);
+  }
+
+  private Map<String, Sum> sums(BoardView view, Grouping grouping) {
+    Map<String, Sum> sums = new TreeMap<>();
+    for (Map.Entry<ActivityKey, Activity> entry : company.activities.entrySet()) {
+      Activity activity = entry.getValue();
+      Scored scored = scorer.score(activity, "strava");
+      String athlete = entry.getKey().athlete().value();
+      String department = department(athlete, activity.localDate(), view.takeAlong());
+      long day = activity.localDate().toEpochDay();
+      if (!scored.counted()
+          || (scored.groups() >> view.group() & 1) == 0
+          || day < view.fromDay()
+          || day > view.toDay()
+          || (view.sport() != null && !view.sport().equals(activity.sport().name()))
+          || (view.department() != null && !view.department().equals(department))) {
+        continue;
+      }
+      String group = grouping.of(athlete, activity, department);
+      if (group != null) {
+        Sum sum = sums.computeIfAbsent(group, ignored -> new Sum());
+        sum.points += scored.points().thousandths();
+        sum.activities++;
+        sum.metresTimesMillion += activity.distance().metres().movePointRight(6).longValueExact();
+        sum.seconds += activity.scoredTime().toSeconds();
+        sum.climbedTimesMillion += activity.climbed().metres().movePointRight(6).longValueExact();
+        sum.activeDays.add(athlete + " " + day);
+        sum.athletes.add(athlete);
+      }
+    }
+    return sums;
+  }
+
+  private boolean isShown(String id) {
+    Athlete athlete = company.roster.get(id);
+    return athlete != null && athlete.visibility() == Visibility.SHOWN;
+  }
+
+  private @Nullable String department(String id, LocalDate day, boolean takeAlong) {
+    Athlete athlete = company.roster.get(id);
+    if (athlete == null) {
+      return null;
+    }
+    return (takeAlong ? athlete.currentDepartment() : athlete.departmentOn(day)).orElse(null);
+  }
+
+  private static long score(BoardView.Members members, Sum sum) {
+    return switch (members.metric()) {
+      case POINTS -> sum.points;
+      case KM -> sum.metresTimesMillion;
+      case MINUTES -> sum.seconds;
+      case METRES_CLIMBED -> sum.climbedTimesMillion;
+      case ACTIVITIES -> sum.activities;
+      case ACTIVE_DAYS -> sum.days();
+    };
+  }
+}

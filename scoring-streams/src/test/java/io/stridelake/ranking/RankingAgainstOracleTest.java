@@ -1,0 +1,337 @@
+package io.stridelake.ranking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stridelake.activity.ActivityKey;
+import io.stridelake.activity.CatalogueEntry;
+import io.stridelake.athlete.Athlete;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.ranking.leaderboard.BoardAnswer;
+import io.stridelake.ranking.leaderboard.BoardView;
+import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.ranking.leaderboard.Fingerprint;
+import io.stridelake.ranking.leaderboard.GroupStanding;
+import io.stridelake.ranking.leaderboard.LeaderboardLimits;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
+import io.stridelake.ranking.leaderboard.Place;
+import io.stridelake.ranking.leaderboard.Standing;
+import io.stridelake.ranking.leaderboard.Tally;
+import io.stridelake.rules.Metric;
+import io.stridelake.rules.RuleSet;
+import io.stridelake.rules.RuleSets;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.mapping.AthleteMapper;
+import io.stridelake.schema.mapping.CatalogueEntryMapper;
+import io.stridelake.scoring.Scorer;
+import io.stridelake.topics.CatalogueKey;
+import io.stridelake.topics.Partitions;
+import io.stridelake.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+class RankingAgainstOracleTest {
+  private static final RuleSet RULES =
+      RuleSetLibrary.accepted(RuleSets.defaultRuleSet(), "default rules");
+
+  @Property(tries = 80)
+  void shouldEqualTheOracleAfterAnyHistory(@ForAll long seed) {
+    Random random = new Random(seed);
+    Company company = new Company(random);
+    Oracle oracle = new Oracle(company, new Scorer(RULES));
+    List<BoardView> views = views(random);
+    try (App app = new App(1 + random.nextInt(4))) {
+      int changes = 1 + random.nextInt(80);
+      for (int change = 0; change < changes; change++) {
+        if (random.nextInt(5) == 0) {
+          app.apply(company.changeRoster());
+        } else {
+          app.apply(company.changeActivity(), random.nextBoolean());
+        }
+        if (random.nextInt(6) == 0) {
+          compare(views.get(random.nextInt(views.size())), app, oracle);
+        }
+      }
+      views.forEach(view -> compare(view, app, oracle));
+    }
+  }
+
+  @Property(tries = 25)
+  void shouldNameEqualBoardsAlikeHoweverTheyCameAbout(@ForAll long seed) {
+    Random random = new Random(seed);
+    Company company = new Company(random);
+    Map<ActivityKey, CatalogueEntry> last = new HashMap<>();
+    List<BoardView> views = views(random);
+    try (App lived = new App(3);
+        App replayed = new App(1)) {
+      for (int change = 0; change < 40; change++) {
+        if (random.nextInt(5) == 0) {
+          lived.apply(company.changeRoster());
+        } else {
+          Map.Entry<ActivityKey, CatalogueEntry> changed = company.changeActivity();
+          last.put(changed.getKey(), changed.getValue());
+          lived.apply(changed, false);
+        }
+        lived.version(views.get(random.nextInt(views.size())));
+      }
+      last.forEach((key, entry) -> replayed.apply(Map.entry(key, entry), false));
+      company.roster.values().forEach(replayed::apply);
+
+      for (BoardView view : views) {
+        assertThat(lived.rows(view)).isEqualTo(replayed.rows(view));
+      }
+    }
+  }
+
+  private static void compare(BoardView view, App app, Oracle oracle) {
+    switch (view.subject()) {
+      case BoardView.Members members -> {
+        List<Oracle.Row> expected = oracle.members(view, members);
+        assertThat(app.rows(view)).isEqualTo(expected);
+        for (Oracle.Row row : expected) {
+          long above = expected.stream().filter(other -> other.score() > row.score()).count();
+          assertThat(app.countAbove(view, row.score())).isEqualTo(above);
+          assertThat(app.countBefore(view, new Place(row.score(), row.id())))
+              .isEqualTo(expected.indexOf(row));
+        }
+        assertThat(app.pagedBackwards(view)).isEqualTo(expected);
+      }
+      case BoardView.Groups groups -> {
+        Map<String, Oracle.Sum> expected = oracle.groups(view, groups);
+        Map<String, List<Long>> found = app.groups(view);
+        Map<String, List<Long>> sums = new HashMap<>();
+        expected.forEach(
+            (id, sum) -> {
+              List<Long> numbers = new ArrayList<>(sum.numbers());
+              numbers.add((long) sum.athletes.size());
+              sums.put(id, numbers);
+            });
+        assertThat(found).isEqualTo(sums);
+        if (groups.by() == GroupBy.DEPARTMENTS) {
+          assertThat(app.memberCounts(view)).isEqualTo(oracle.memberCounts());
+        }
+      }
+    }
+  }
+
+  private static List<BoardView> views(Random random) {
+    List<BoardView> views = new ArrayList<>();
+    for (Metric metric : Metric.values()) {
+      long atLeast = random.nextBoolean() ? Long.MIN_VALUE : random.nextInt(5000);
+      views.add(view(random, new BoardView.Members(metric, atLeast)));
+    }
+    for (GroupBy by : GroupBy.values()) {
+      views.add(view(random, new BoardView.Groups(by, random.nextBoolean())));
+    }
+    return views;
+  }
+
+  private static BoardView view(Random random, BoardView.Subject subject) {
+    int from = random.nextInt(30);
+    int to = from + random.nextInt(30);
+    return new BoardView(
+        Company.day(from).toEpochDay(),
+        Company.day(to).toEpochDay(),
+        random.nextInt(4) == 0 ? "Run" : null,
+        random.nextInt(4) == 0 ? "Sales" : null,
+        random.nextInt(RULES.groups()),
+        random.nextBoolean(),
+        subject);
+  }
+
+  /** One driver a partition, put together as the query service does it. */
+  private static final class App implements AutoCloseable {
+    private static final TopicCatalogue TOPICS = new TopicCatalogue();
+
+    private final List<TopologyTestDriver> drivers = new ArrayList<>();
+    private long clock = 1;
+
+    App(int partitions) {
+      for (int partition = 0; partition < partitions; partition++) {
+        Properties settings = new Properties();
+        settings.put("application.id", "ranking-test-" + UUID.randomUUID());
+        settings.put("bootstrap.servers", "none:1");
+        settings.put("state.dir", "target/state");
+        drivers.add(
+            new TopologyTestDriver(
+                RankingTopology.of(
+                    TOPICS,
+                    1,
+                    RULES,
+                    new RankingTopology.Inputs(
+                        RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
+                        RawAvroSerde.of(AthleteValue.getClassSchema())),
+                    new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1))),
+                settings));
+      }
+    }
+
+    void apply(Athlete athlete) {
+      TestInputTopic<byte[], AthleteValue> topic =
+          driver(athlete.id())
+              .createInputTopic(
+                  TOPICS.roster().name(),
+                  new ByteArraySerializer(),
+                  RawAvroSerde.<AthleteValue>of(AthleteValue.getClassSchema()).serializer());
+      topic.pipeInput(athlete.id().value().getBytes(UTF_8), AthleteMapper.toAvro(athlete), clock++);
+    }
+
+    void apply(Map.Entry<ActivityKey, CatalogueEntry> entry, boolean twice) {
+      TestInputTopic<byte[], CatalogueEntryValue> topic =
+          driver(entry.getKey().athlete())
+              .createInputTopic(
+                  TOPICS.activities(1).name(),
+                  new ByteArraySerializer(),
+                  RawAvroSerde.<CatalogueEntryValue>of(CatalogueEntryValue.getClassSchema())
+                      .serializer());
+      byte[] key = CatalogueKey.bytes(entry.getKey());
+      topic.pipeInput(key, CatalogueEntryMapper.toAvro(entry.getValue()), clock++);
+      if (twice) {
+        topic.pipeInput(key, CatalogueEntryMapper.toAvro(entry.getValue()), clock++);
+      }
+    }
+
+    Fingerprint version(BoardView view) {
+      return ask(new LeaderboardQuery.BoardVersion(view, Choice.NEWEST)).stream()
+          .map(BoardAnswer::version)
+          .reduce(Fingerprint.ZERO, Fingerprint::plus);
+    }
+
+    List<Oracle.Row> rows(BoardView view) {
+      if (view.subject() instanceof BoardView.Groups) {
+        return List.of();
+      }
+      return merged(view, null, null, 1000);
+    }
+
+    /** The whole board, read from its end in pages of two. */
+    List<Oracle.Row> pagedBackwards(BoardView view) {
+      List<Oracle.Row> all = new ArrayList<>();
+      Place before = new Place(Long.MIN_VALUE, "~");
+      while (true) {
+        List<Oracle.Row> merged = merged(view, null, before, 2);
+        List<Oracle.Row> page = merged.subList(Math.max(0, merged.size() - 2), merged.size());
+        if (page.isEmpty()) {
+          return all;
+        }
+        all.addAll(0, page);
+        before = new Place(page.getFirst().score(), page.getFirst().id());
+      }
+    }
+
+    private List<Oracle.Row> merged(
+        BoardView view, @Nullable Place after, @Nullable Place before, int limit) {
+      List<Oracle.Row> rows = new ArrayList<>();
+      for (BoardAnswer<LeaderboardQuery.TopMembers.Page> answer :
+          ask(new LeaderboardQuery.TopMembers(view, Choice.NEWEST, after, before, limit, null))) {
+        for (Standing standing : answer.result().rows()) {
+          rows.add(
+              new Oracle.Row(
+                  standing.place().id(), standing.place().score(), numbers(standing.tally())));
+        }
+      }
+      rows.sort(
+          Comparator.comparingLong((Oracle.Row row) -> -row.score()).thenComparing(Oracle.Row::id));
+      return rows;
+    }
+
+    long countAbove(BoardView view, long score) {
+      return ask(new LeaderboardQuery.CountAbove(view, Choice.NEWEST, List.of(score))).stream()
+          .mapToLong(answer -> answer.result().getFirst())
+          .sum();
+    }
+
+    long countBefore(BoardView view, Place place) {
+      return ask(new LeaderboardQuery.CountBefore(view, Choice.NEWEST, place)).stream()
+          .mapToLong(BoardAnswer::result)
+          .sum();
+    }
+
+    Map<String, List<Long>> groups(BoardView view) {
+      Map<String, List<Long>> sums = new HashMap<>();
+      for (GroupStanding group : groupStandings(view)) {
+        if (group.tally().sums().activities() > 0) {
+          List<Long> numbers = new ArrayList<>(numbers(group.tally()));
+          numbers.add(group.active());
+          sums.merge(group.id(), numbers, App::added);
+        }
+      }
+      return sums;
+    }
+
+    Map<String, Long> memberCounts(BoardView view) {
+      Map<String, Long> counts = new HashMap<>();
+      for (GroupStanding group : groupStandings(view)) {
+        if (group.members() > 0) {
+          counts.merge(group.id(), group.members(), Long::sum);
+        }
+      }
+      return counts;
+    }
+
+    private List<GroupStanding> groupStandings(BoardView view) {
+      return ask(new LeaderboardQuery.GroupStandings(view, Choice.NEWEST)).stream()
+          .flatMap(answer -> answer.result().stream())
+          .toList();
+    }
+
+    private <T> List<BoardAnswer<T>> ask(LeaderboardQuery<T> query) {
+      List<BoardAnswer<T>> answers = new ArrayList<>();
+      for (TopologyTestDriver driver : drivers) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(RankingTopology.STORE);
+        Optional<BoardAnswer<T>> answer =
+            store.query(query, PositionBound.unbounded(), new QueryConfig(false)).getResult();
+        answers.add(answer.orElseThrow());
+      }
+      return answers;
+    }
+
+    private TopologyTestDriver driver(AthleteId athlete) {
+      return drivers.get(Partitions.ofAthlete(athlete, drivers.size()));
+    }
+
+    private static List<Long> numbers(Tally tally) {
+      return List.of(
+          tally.sums().points(),
+          tally.sums().activities(),
+          tally.sums().distance(),
+          tally.sums().seconds(),
+          tally.sums().climbed(),
+          tally.activeDays());
+    }
+
+    private static List<Long> added(List<Long> one, List<Long> other) {
+      List<Long> sum = new ArrayList<>();
+      for (int i = 0; i < one.size(); i++) {
+        sum.add(one.get(i) + other.get(i));
+      }
+      return sum;
+    }
+
+    @Override
+    public void close() {
+      drivers.forEach(TopologyTestDriver::close);
+    }
+  }
+}
