@@ -1,0 +1,30 @@
+package io.stridelake.streams;
+
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import jakarta.inject.Singleton;
+
+/** Dead once an app has stopped for good; only a new process helps then. */
+@Singleton
+@Liveness
+final class AppsLiveness extends AbstractHealthIndicator<String> {
+  private final GenerationRunner runner;
+
+  AppsLiveness(GenerationRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  protected String getHealthInformation() {
+    ServedGeneration served = runner.served();
+    boolean failed = served.catalogue().hasFailed() || served.ranking().hasFailed();
+    healthStatus = failed ? HealthStatus.DOWN : HealthStatus.UP;
+    return failed ? "an app has failed" : "apps are alive";
+  }
+
+  @Override
+  protected String getName() {
+    return "apps-liveness";
+  }
+}

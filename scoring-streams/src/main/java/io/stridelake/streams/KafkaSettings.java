@@ -1,0 +1,69 @@
+package io.stridelake.streams;
+
+import io.stridelake.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka's settings of the apps, and why they are not the defaults. */
+public final class KafkaSettings {
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+  private static final int LARGEST_RECORD = TopicCatalogue.MAX_RAW_BYTES + 128 * 1024;
+  private static final int FETCH_BYTES = 2 * 1024 * 1024;
+
+  private KafkaSettings() {}
+
+  /** What every client needs to find Kafka. */
+  public static Map<String, Object> clients(StreamsConfiguration configuration) {
+    return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, configuration.kafkaBootstrap());
+  }
+
+  /** What the serdes need to find the registry. */
+  public static Map<String, Object> serdes(StreamsConfiguration configuration) {
+    return Map.of("schema.registry.url", configuration.registryUrl());
+  }
+
+  /** The settings of one app. */
+  static Map<String, Object> app(
+      StreamsConfiguration configuration, TopicCatalogue topics, String applicationId) {
+    Map<String, Object> settings = new HashMap<>(clients(configuration));
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    settings.put(
+        StreamsConfig.APPLICATION_SERVER_CONFIG, configuration.advertisedUrl().getAuthority());
+    settings.put(
+        StreamsConfig.STATE_DIR_CONFIG, configuration.dataDir().resolve("state").toString());
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // "streams" loses interactive-query metadata with more than one thread (KAFKA-20782)
+    settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.threads());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replication());
+    settings.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.commitInterval().toMillis());
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Kafka being away is waited for, however long it takes
+    settings.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(configuration.sessionTimeout().toMillis()));
+    settings.put(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        Math.toIntExact(configuration.sessionTimeout().toMillis() / 4));
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(
+            Math.max(
+                TRANSACTION_TIMEOUT.toMillis(), 2 * configuration.commitInterval().toMillis())));
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 32L << 20);
+    return settings;
+  }
+}

@@ -1,0 +1,20 @@
+package io.stridelake.streams;
+
+import io.stridelake.generation.Generation;
+import io.stridelake.rules.RuleSet;
+
+/**
+ * The generation that this instance works on.
+ *
+ * @param generation which
+ * @param ruleSet what scores it
+ * @param document the rule set's bytes as they were stored
+ * @param catalogue the app that reads the lake
+ * @param ranking the app that keeps the rankings
+ */
+public record ServedGeneration(
+    Generation generation,
+    RuleSet ruleSet,
+    byte[] document,
+    StreamsApp catalogue,
+    StreamsApp ranking) {}

@@ -1,0 +1,77 @@
+package io.stridelake.streams;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Kafka Streams application of this instance. */
+public final class StreamsApp implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+  private final String applicationId;
+  private final KafkaStreams streams;
+
+  StreamsApp(String applicationId, Topology topology, Map<String, Object> settings) {
+    this.applicationId = applicationId;
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
+    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setStateListener(
+        (now, before) ->
+            log.atInfo()
+                .addKeyValue("application", applicationId)
+                .addKeyValue("state", now)
+                .log("App changes state"));
+  }
+
+  /** Whatever reaches this is a bug: what may pass is waited for by Kafka Streams itself. */
+  private StreamThreadExceptionResponse failed(Throwable exception) {
+    log.atError().addKeyValue("application", applicationId).setCause(exception).log("App stops");
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  void start() {
+    streams.start();
+  }
+
+  /** The application's id, which is also its consumer group. */
+  public String applicationId() {
+    return applicationId;
+  }
+
+  /** The application itself, for queries and metadata. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** Whether it has stopped for good because of a bug. */
+  public boolean hasFailed() {
+    return streams.state() == KafkaStreams.State.ERROR
+        || streams.state() == KafkaStreams.State.PENDING_ERROR;
+  }
+
+  /** Whether all of its partitions here are processed, none restoring. */
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  @Override
+  public void close() {
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!closed) {
+      log.atWarn().addKeyValue("application", applicationId).log("App did not close in time");
+    }
+  }
+}

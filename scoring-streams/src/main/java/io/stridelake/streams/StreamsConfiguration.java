@@ -1,0 +1,51 @@
+package io.stridelake.streams;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this instance runs.
+ *
+ * @param kafkaBootstrap where Kafka is
+ * @param registryUrl where the schema registry is
+ * @param dataDir where state is kept; never the system's temporary folder
+ * @param advertisedUrl where other instances and the query service reach this one
+ * @param rulesFile a rule set to store at the start, and to activate at the very first; or null
+ * @param serviceToken what callers of the internal endpoints must show
+ * @param adminToken what callers of the admin endpoints must show
+ * @param threads stream threads of each app, 1 to 64
+ * @param commitInterval how often a replay commits; live records are committed sooner
+ * @param sessionTimeout how long a killed instance keeps its partitions
+ */
+@ConfigurationProperties("stridelake.streams")
+public record StreamsConfiguration(
+    String kafkaBootstrap,
+    String registryUrl,
+    Path dataDir,
+    URI advertisedUrl,
+    @Nullable Path rulesFile,
+    String serviceToken,
+    String adminToken,
+    @Bindable(defaultValue = "1") int threads,
+    @Bindable(defaultValue = "5s") Duration commitInterval,
+    @Bindable(defaultValue = "10s") Duration sessionTimeout) {
+  private static final int MAX_THREADS = 64;
+
+  public StreamsConfiguration {
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException("threads " + threads + " (expected 1 to 64)");
+    }
+    if (advertisedUrl.getHost() == null || advertisedUrl.getPort() < 1) {
+      throw new IllegalArgumentException(
+          "advertised-url " + advertisedUrl + " (expected http://host:port)");
+    }
+    if (serviceToken.isBlank() || adminToken.isBlank()) {
+      throw new IllegalArgumentException(
+          "STRIDE_SERVICE_TOKEN and STRIDE_ADMIN_TOKEN must be set (expected secrets)");
+    }
+  }
+}

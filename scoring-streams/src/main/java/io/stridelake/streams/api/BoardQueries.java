@@ -1,0 +1,198 @@
+package io.stridelake.streams.api;
+
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.BoardAnswer;
+import io.stridelake.ranking.leaderboard.BoardView;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
+import io.stridelake.ranking.leaderboard.Place;
+import io.stridelake.streams.ServedGeneration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.FailureReason;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.query.StateQueryResult;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the partitions of this instance. Only a running active task answers. */
+final class BoardQueries {
+  private final ServedGeneration generation;
+  private final BoardViews views;
+
+  BoardQueries(ServedGeneration generation) {
+    this.generation = generation;
+    this.views = new BoardViews(generation.ruleSet());
+  }
+
+  /**
+   * One answer for each partition that was asked.
+   *
+   * @throws IllegalArgumentException if the question makes no sense
+   */
+  List<PartitionAnswer> answer(BoardQuestion question) {
+    BoardView view = views.view(question);
+    List<PartitionAnswer> answers = new ArrayList<>(question.partitions().size());
+    for (int partition : question.partitions()) {
+      answers.add(answer(question, view, partition));
+    }
+    return answers;
+  }
+
+  private PartitionAnswer answer(BoardQuestion question, BoardView view, int partition) {
+    Map<String, String> snapshots = question.snapshots();
+    String version = snapshots == null ? null : snapshots.get(Integer.toString(partition));
+    Choice choice = new Choice(version, question.pin());
+    return switch (question.query()) {
+      case BoardQuestion.Page page ->
+          ask(
+              new LeaderboardQuery.TopMembers(
+                  view,
+                  choice,
+                  place(page.after()),
+                  place(page.before()),
+                  page.limit(),
+                  page.nameContains()),
+              partition,
+              answer -> page(partition, answer));
+      case BoardQuestion.Member member ->
+          ask(
+              new LeaderboardQuery.MemberRank(view, choice, new AthleteId(member.id())),
+              partition,
+              answer -> member(partition, answer));
+      case BoardQuestion.Above above ->
+          ask(
+              new LeaderboardQuery.CountAbove(view, choice, above.scores()),
+              partition,
+              answer -> base(partition, answer, null, null, answer.result(), null));
+      case BoardQuestion.Position position ->
+          ask(
+              new LeaderboardQuery.CountBefore(
+                  view, choice, new Place(position.score(), position.id())),
+              partition,
+              answer -> base(partition, answer, null, null, null, answer.result()));
+      case BoardQuestion.Groups ignored ->
+          ask(
+              new LeaderboardQuery.GroupStandings(view, choice),
+              partition,
+              answer -> groups(partition, answer));
+      case BoardQuestion.Version ignored ->
+          ask(
+              new LeaderboardQuery.BoardVersion(view, choice),
+              partition,
+              answer -> base(partition, answer, null, null, null, null));
+    };
+  }
+
+  private <T> PartitionAnswer ask(
+      LeaderboardQuery<T> query, int partition, Function<BoardAnswer<T>, PartitionAnswer> told) {
+    KafkaStreams streams = generation.ranking().streams();
+    StateQueryResult<Optional<BoardAnswer<T>>> results;
+    try {
+      results =
+          streams.query(
+              StateQueryRequest.inStore(RankingTopology.STORE)
+                  .withQuery(query)
+                  .withPartitions(Set.of(partition))
+                  .requireActive());
+    } catch (InvalidStateStoreException e) {
+      return PartitionAnswer.without(partition, "restoring");
+    }
+    QueryResult<Optional<BoardAnswer<T>>> result = results.getPartitionResults().get(partition);
+    if (result == null) {
+      return PartitionAnswer.without(partition, "not-owner");
+    }
+    if (result.isFailure()) {
+      return PartitionAnswer.without(partition, status(result.getFailureReason()));
+    }
+    return result
+        .getResult()
+        .map(told)
+        .orElseGet(() -> PartitionAnswer.without(partition, "snapshot-gone"));
+  }
+
+  private static String status(FailureReason reason) {
+    return reason == FailureReason.NOT_PRESENT || reason == FailureReason.DOES_NOT_EXIST
+        ? "not-owner"
+        : "restoring";
+  }
+
+  private static @Nullable Place place(BoardQuestion.@Nullable Anchor anchor) {
+    return anchor == null ? null : new Place(anchor.score(), anchor.id());
+  }
+
+  private static PartitionAnswer page(
+      int partition, BoardAnswer<LeaderboardQuery.TopMembers.Page> answer) {
+    List<PartitionAnswer.Row> rows =
+        answer.result().rows().stream().map(PartitionAnswer.Row::of).toList();
+    return base(partition, answer, answer.result().matching(), rows, null, null);
+  }
+
+  private static PartitionAnswer member(
+      int partition, BoardAnswer<LeaderboardQuery.MemberRank.Row> answer) {
+    var standing = answer.result().standing();
+    return new PartitionAnswer(
+        partition,
+        "ok",
+        answer.version().toString(),
+        answer.total(),
+        null,
+        asOf(answer),
+        null,
+        answer.result().known(),
+        standing == null ? null : PartitionAnswer.Row.of(standing),
+        null,
+        null,
+        null);
+  }
+
+  private static PartitionAnswer groups(
+      int partition, BoardAnswer<List<io.stridelake.ranking.leaderboard.GroupStanding>> answer) {
+    return new PartitionAnswer(
+        partition,
+        "ok",
+        answer.version().toString(),
+        answer.total(),
+        null,
+        asOf(answer),
+        null,
+        null,
+        null,
+        null,
+        null,
+        answer.result().stream().map(PartitionAnswer.Group::of).toList());
+  }
+
+  private static PartitionAnswer base(
+      int partition,
+      BoardAnswer<?> answer,
+      @Nullable Integer matching,
+      @Nullable List<PartitionAnswer.Row> rows,
+      @Nullable List<Integer> counts,
+      @Nullable Integer before) {
+    return new PartitionAnswer(
+        partition,
+        "ok",
+        answer.version().toString(),
+        answer.total(),
+        matching,
+        asOf(answer),
+        rows,
+        null,
+        null,
+        counts,
+        before,
+        null);
+  }
+
+  private static @Nullable Long asOf(BoardAnswer<?> answer) {
+    return answer.newestRecord() == 0 ? null : answer.newestRecord();
+  }
+}

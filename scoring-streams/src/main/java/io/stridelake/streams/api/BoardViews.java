@@ -1,0 +1,91 @@
+package io.stridelake.streams.api;
+
+import io.stridelake.ranking.leaderboard.BoardView;
+import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.ranking.leaderboard.Score;
+import io.stridelake.rules.Board;
+import io.stridelake.rules.BoardSubject;
+import io.stridelake.rules.DepartmentMoves;
+import io.stridelake.rules.RuleSet;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which view of which board a question is about. */
+final class BoardViews {
+  private final RuleSet ruleSet;
+
+  BoardViews(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+  }
+
+  /**
+   * The view.
+   *
+   * @throws IllegalArgumentException if the rule set has no such board, or the board does not rank
+   *     what is asked for
+   */
+  BoardView view(BoardQuestion question) {
+    BoardQuestion.View view = question.view();
+    Board board = view.board() == null ? null : board(view.board());
+    return new BoardView(
+        view.from().toEpochDay(),
+        view.to().toEpochDay(),
+        view.sport(),
+        view.department(),
+        board == null ? 0 : board.group(),
+        ruleSet.departmentMoves() == DepartmentMoves.TAKE_ALONG,
+        subject(board, question.query()));
+  }
+
+  private Board board(String id) {
+    return ruleSet
+        .board(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "board '%s' is unknown (expected one of %s)"
+                        .formatted(id, ruleSet.boards().stream().map(Board::id).toList())));
+  }
+
+  private static BoardView.Subject subject(@Nullable Board board, BoardQuestion.Question question) {
+    return switch (question) {
+      case BoardQuestion.Groups groups ->
+          new BoardView.Groups(groupBy(groups.by()), groups.hidden());
+      case BoardQuestion.Version ignored -> subjectOf(board);
+      case BoardQuestion.Page ignored -> members(board);
+      case BoardQuestion.Member ignored -> members(board);
+      case BoardQuestion.Above ignored -> members(board);
+      case BoardQuestion.Position ignored -> members(board);
+    };
+  }
+
+  private static BoardView.Subject subjectOf(@Nullable Board board) {
+    if (board == null) {
+      return new BoardView.Groups(GroupBy.COMPANY, true);
+    }
+    return switch (board.of()) {
+      case ATHLETES -> members(board);
+      case DEPARTMENTS -> new BoardView.Groups(GroupBy.DEPARTMENTS, true);
+      case SPORTS -> new BoardView.Groups(GroupBy.SPORTS, false);
+    };
+  }
+
+  private static BoardView.Members members(@Nullable Board board) {
+    if (board == null || board.of() != BoardSubject.ATHLETES) {
+      throw new IllegalArgumentException("not a board of athletes (expected one for this query)");
+    }
+    BigDecimal atLeast = board.atLeast();
+    return new BoardView.Members(
+        board.metric(), atLeast == null ? Long.MIN_VALUE : Score.atLeast(board.metric(), atLeast));
+  }
+
+  private static GroupBy groupBy(String by) {
+    try {
+      return GroupBy.valueOf(by.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "groups by '" + by + "' (expected company, departments or sports)", e);
+    }
+  }
+}

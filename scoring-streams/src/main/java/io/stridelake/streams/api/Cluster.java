@@ -1,0 +1,31 @@
+package io.stridelake.streams.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who answers for what.
+ *
+ * @param partitions how many partitions there are
+ * @param active the generation to ask
+ * @param generations those that exist
+ * @param instances who owns which of their partitions, as far as this instance knows
+ */
+@Serdeable
+public record Cluster(
+    int partitions, int active, List<Known> generations, List<Instance> instances) {
+
+  /** A generation and what scores it. */
+  @Serdeable
+  public record Known(int id, String ruleSet) {}
+
+  /**
+   * An instance of scoring-streams.
+   *
+   * @param url where it answers
+   * @param partitions by generation those that it owns
+   */
+  @Serdeable
+  public record Instance(String url, Map<String, List<Integer>> partitions) {}
+}

@@ -1,0 +1,126 @@
+package io.stridelake.streams.api;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.stridelake.calendar.Period;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.streams.GenerationRunner;
+import io.stridelake.streams.Problem;
+import io.stridelake.streams.ServedGeneration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsMetadata;
+
+/** Answers ranking-query-service. */
+@Controller("/internal/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InternalController {
+  private final GenerationRunner runner;
+  private final BoardQueries queries;
+
+  InternalController(GenerationRunner runner) {
+    this.runner = runner;
+    this.queries = new BoardQueries(runner.served());
+  }
+
+  @Get("/cluster")
+  HttpResponse<?> cluster() {
+    ServedGeneration served = runner.served();
+    Collection<StreamsMetadata> known = served.ranking().streams().metadataForAllStreamsClients();
+    List<Cluster.Instance> instances = new ArrayList<>();
+    for (StreamsMetadata instance : known) {
+      if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
+        instances.add(instance(instance));
+      }
+    }
+    if (instances.isEmpty()) {
+      return Problem.restoring("the partitions are being assigned to instances");
+    }
+    return HttpResponse.ok(
+        new Cluster(
+            runner.topics().partitions(),
+            served.generation().id(),
+            List.of(new Cluster.Known(served.generation().id(), served.generation().ruleSet())),
+            instances));
+  }
+
+  @Get("/generations/{id}/rule-set")
+  @Produces("application/yaml")
+  HttpResponse<?> ruleSet(@PathVariable int id) {
+    return isServed(id) ? HttpResponse.ok(runner.served().document()) : unknown(id);
+  }
+
+  @Post("/generations/{id}/query")
+  HttpResponse<?> query(@PathVariable int id, @Body BoardQuestion question) {
+    if (!isServed(id)) {
+      return unknown(id);
+    }
+    try {
+      return HttpResponse.ok(new PartitionAnswer.All(queries.answer(question)));
+    } catch (IllegalArgumentException e) {
+      return Problem.badParameter(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Get("/vocabulary")
+  HttpResponse<?> vocabulary() {
+    return HttpResponse.ok(
+        Map.of(
+            "departments",
+            groups("departments"),
+            "sports",
+            groups("sports"),
+            "seasonsLocked",
+            List.of()));
+  }
+
+  /** The groups of the partitions here, of all time; partitions that cannot answer add none. */
+  private Collection<String> groups(String by) {
+    BoardQuestion.View allTime =
+        new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
+    List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
+    BoardQuestion question =
+        new BoardQuestion(all, allTime, null, false, new BoardQuestion.Groups(by, true));
+    TreeSet<String> ids = new TreeSet<>();
+    for (PartitionAnswer answer : queries.answer(question)) {
+      if (answer.groups() != null) {
+        answer.groups().forEach(group -> ids.add(group.id()));
+      }
+    }
+    return ids;
+  }
+
+  private Cluster.Instance instance(StreamsMetadata metadata) {
+    ServedGeneration served = runner.served();
+    String activities = runner.topics().activities(served.generation().catalogue()).name();
+    List<Integer> owned =
+        metadata.topicPartitions().stream()
+            .filter(partition -> partition.topic().equals(activities))
+            .map(TopicPartition::partition)
+            .sorted()
+            .toList();
+    return new Cluster.Instance(
+        "http://" + metadata.host() + ":" + metadata.port(),
+        Map.of(Integer.toString(served.generation().id()), owned));
+  }
+
+  private boolean isServed(int id) {
+    return runner.served().generation().id() == id;
+  }
+
+  private static HttpResponse<?> unknown(int id) {
+    return Problem.notFound("generation " + id + " is not served here");
+  }
+}

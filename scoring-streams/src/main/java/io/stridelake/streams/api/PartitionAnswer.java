@@ -1,0 +1,108 @@
+package io.stridelake.streams.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.ranking.leaderboard.GroupStanding;
+import io.stridelake.ranking.leaderboard.Standing;
+import io.stridelake.ranking.leaderboard.Tally;
+import io.stridelake.ranking.row.Sums;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one partition says. Points are thousandths, lengths micrometres; what was not asked for is
+ * null.
+ *
+ * @param partition which
+ * @param status {@code ok | not-owner | restoring | snapshot-gone}; only {@code ok} has the rest
+ * @param version names the snapshot
+ * @param total how many are on the board here
+ * @param matching how many of them have the name sought
+ * @param asOf epoch milliseconds of the newest record in it, or null without any
+ * @param rows of a page
+ * @param known whether the roster has the athlete
+ * @param row the athlete's row, or null if not on the board
+ * @param counts one for each score
+ * @param before how many stand before the place
+ * @param groups sums
+ */
+@Serdeable
+public record PartitionAnswer(
+    int partition,
+    String status,
+    @Nullable String version,
+    @Nullable Integer total,
+    @Nullable Integer matching,
+    @Nullable Long asOf,
+    @Nullable List<Row> rows,
+    @Nullable Boolean known,
+    @Nullable Row row,
+    @Nullable List<Integer> counts,
+    @Nullable Integer before,
+    @Nullable List<Group> groups) {
+
+  static PartitionAnswer without(int partition, String status) {
+    return new PartitionAnswer(
+        partition, status, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** All answers of this instance. */
+  @Serdeable
+  public record All(List<PartitionAnswer> answers) {}
+
+  /** An athlete on a board. */
+  @Serdeable
+  public record Row(
+      String id,
+      String name,
+      @Nullable String department,
+      long score,
+      long points,
+      long activities,
+      long distance,
+      long seconds,
+      long climbed,
+      long activeDays) {
+    static Row of(Standing standing) {
+      Tally tally = standing.tally();
+      Sums sums = tally.sums();
+      return new Row(
+          standing.place().id(),
+          standing.athlete().name(),
+          standing.athlete().currentDepartment().orElse(null),
+          standing.place().score(),
+          sums.points(),
+          sums.activities(),
+          sums.distance(),
+          sums.seconds(),
+          sums.climbed(),
+          tally.activeDays());
+    }
+  }
+
+  /** A department, a sport or the company. */
+  @Serdeable
+  public record Group(
+      String id,
+      long points,
+      long activities,
+      long distance,
+      long seconds,
+      long climbed,
+      long activeDays,
+      long active,
+      long members) {
+    static Group of(GroupStanding standing) {
+      Sums sums = standing.tally().sums();
+      return new Group(
+          standing.id(),
+          sums.points(),
+          sums.activities(),
+          sums.distance(),
+          sums.seconds(),
+          sums.climbed(),
+          standing.tally().activeDays(),
+          standing.active(),
+          standing.members());
+    }
+  }
+}
