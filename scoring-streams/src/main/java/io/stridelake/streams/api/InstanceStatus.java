@@ -1,0 +1,27 @@
+package io.stridelake.streams.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an instance is, for people.
+ *
+ * @param url where it answers
+ * @param generation the generation that it serves
+ * @param ruleSet what scores it
+ * @param apps its Kafka Streams applications
+ */
+@Serdeable
+public record InstanceStatus(String url, int generation, String ruleSet, List<App> apps) {
+
+  /**
+   * A Kafka Streams application.
+   *
+   * @param id of the application and its consumer group
+   * @param state of its threads here
+   * @param lag offsets that the whole group has yet to commit, or null if Kafka did not tell
+   */
+  @Serdeable
+  public record App(String id, String state, @Nullable Long lag) {}
+}

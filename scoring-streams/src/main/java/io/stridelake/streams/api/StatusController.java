@@ -1,0 +1,65 @@
+package io.stridelake.streams.api;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.stridelake.streams.AppLag;
+import io.stridelake.streams.GenerationRunner;
+import io.stridelake.streams.KafkaSettings;
+import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.StreamsConfiguration;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says how this instance is. */
+@Controller("/internal/v1/status")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusController {
+  private static final Logger log = LoggerFactory.getLogger(StatusController.class);
+
+  private final GenerationRunner runner;
+  private final StreamsConfiguration configuration;
+  private final Admin admin;
+
+  StatusController(GenerationRunner runner, StreamsConfiguration configuration) {
+    this.runner = runner;
+    this.configuration = configuration;
+    this.admin = Admin.create(KafkaSettings.clients(configuration));
+  }
+
+  @Get
+  InstanceStatus status() {
+    ServedGeneration served = runner.served();
+    return new InstanceStatus(
+        configuration.advertisedUrl().toString(),
+        served.generation().id(),
+        served.generation().ruleSet(),
+        List.of(app(served.catalogue()), app(served.ranking())));
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close();
+  }
+
+  private InstanceStatus.App app(StreamsApp app) {
+    return new InstanceStatus.App(
+        app.applicationId(), app.streams().state().name(), lag(app.applicationId()));
+  }
+
+  private @Nullable Long lag(String applicationId) {
+    try {
+      return new AppLag(admin).of(applicationId);
+    } catch (KafkaException e) {
+      log.atWarn().addKeyValue("application", applicationId).setCause(e).log("Lag is unknown");
+      return null;
+    }
+  }
+}
