@@ -1,0 +1,29 @@
+package io.stridelake.query.cluster;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one instance knows about all of them.
+ *
+ * @param partitions of the ranking topics
+ * @param active the generation that answers
+ */
+@Serdeable
+public record ClusterInfo(
+    int partitions, int active, List<GenerationInfo> generations, List<InstanceInfo> instances) {
+
+  /** A generation and its rule set's version. */
+  @Serdeable
+  public record GenerationInfo(int id, String ruleSet) {}
+
+  /**
+   * An instance and what it owns.
+   *
+   * @param url its address
+   * @param partitions owned partitions by generation id
+   */
+  @Serdeable
+  public record InstanceInfo(String url, Map<String, List<Integer>> partitions) {}
+}

@@ -1,0 +1,175 @@
+package io.stridelake.query.cluster;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.type.Argument;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the map of the instances up to date: asks every instance that is configured or was learnt,
+ * once a period and whenever a request found the map wrong.
+ */
+@Context
+public final class ClusterWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ClusterWatch.class);
+
+  private final InstanceClient client;
+  private final ClusterSettings settings;
+  private final Claims claims = new Claims();
+  private final Map<String, Long> lastSeen = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition refreshed = lock.newCondition();
+  private final Condition wanted = lock.newCondition();
+  private final Thread thread;
+  private long started;
+  private long finished;
+  private boolean asked;
+  private volatile boolean closed;
+  private volatile ClusterMap map = ClusterMap.UNKNOWN;
+
+  ClusterWatch(InstanceClient client, ClusterSettings settings) {
+    this.client = client;
+    this.settings = settings;
+    this.thread = Thread.ofVirtual().name("cluster-watch").unstarted(this::watch);
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  /** What is known now. */
+  public ClusterMap map() {
+    return map;
+  }
+
+  /**
+   * Asks again at once and waits for what comes of it; requests that come together share one round.
+   *
+   * @param patience how long to wait at most
+   */
+  public ClusterMap refresh(Duration patience) {
+    lock.lock();
+    try {
+      long round = started + 1;
+      asked = true;
+      wanted.signalAll();
+      long left = patience.toNanos();
+      while (finished < round && left > 0 && !closed) {
+        left = refreshed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return map;
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void watch() {
+    while (!closed) {
+      long round = begin();
+      try {
+        ask();
+      } catch (RuntimeException e) {
+        log.atError().setCause(e).log("Owners of the partitions cannot be worked out");
+      }
+      finish(round);
+    }
+  }
+
+  private long begin() {
+    lock.lock();
+    try {
+      asked = false;
+      return ++started;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void finish(long round) {
+    lock.lock();
+    try {
+      finished = round;
+      refreshed.signalAll();
+      long left = settings.refresh().toNanos();
+      while (!asked && left > 0 && !closed) {
+        left = wanted.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ask() {
+    Map<String, CompletableFuture<ClusterInfo>> calls = new HashMap<>();
+    for (String instance : addresses()) {
+      calls.put(instance, client.get(instance, "/cluster", Argument.of(ClusterInfo.class)));
+    }
+    Map<String, ClusterInfo> answers = new HashMap<>();
+    calls.forEach((instance, call) -> collect(instance, call, answers));
+    ClusterMap former = map;
+    if (!answers.isEmpty()) {
+      map = claims.weigh(answers, former, System.nanoTime());
+      remember(map.instances());
+    }
+    if (!former.isKnown() && map.isKnown()) {
+      log.atInfo()
+          .addKeyValue("instances", map.instances())
+          .addKeyValue("generation", map.active())
+          .log("Scoring-streams found");
+    }
+  }
+
+  private void collect(
+      String instance, CompletableFuture<ClusterInfo> call, Map<String, ClusterInfo> answers) {
+    try {
+      answers.put(instance, call.join());
+    } catch (RuntimeException e) {
+      log.atDebug().addKeyValue("instance", instance).setCause(e).log("Instance does not answer");
+    }
+  }
+
+  private Set<String> addresses() {
+    Set<String> addresses = new TreeSet<>(lastSeen.keySet());
+    for (URI seed : settings.streams()) {
+      addresses.add(withoutSlash(seed.toString()));
+    }
+    return addresses;
+  }
+
+  private void remember(List<String> instances) {
+    long now = System.nanoTime();
+    instances.forEach(instance -> lastSeen.put(instance, now));
+    long forget = TimeUnit.MILLISECONDS.toNanos(settings.forgetAfter().toMillis());
+    lastSeen.values().removeIf(seen -> now - seen > forget);
+  }
+
+  private static String withoutSlash(String address) {
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+}
