@@ -1,0 +1,110 @@
+package io.stridelake.query.partition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of all partitions of a generation, each exactly once and each ok. */
+public final class Answers {
+  private final SortedMap<Integer, PartitionAnswer> byPartition;
+
+  /**
+   * Takes complete answers.
+   *
+   * @throws IllegalArgumentException if one of them is not ok
+   */
+  public Answers(Map<Integer, PartitionAnswer> byPartition) {
+    for (PartitionAnswer answer : byPartition.values()) {
+      if (!answer.status().equals("ok") || answer.version() == null) {
+        throw new IllegalArgumentException(
+            "partition " + answer.partition() + " is " + answer.status() + " (expected ok)");
+      }
+    }
+    this.byPartition = new TreeMap<>(byPartition);
+  }
+
+  /** The states that were read. */
+  public Snapshots snapshots() {
+    SortedMap<Integer, String> versions = new TreeMap<>();
+    Long asOf = null;
+    for (PartitionAnswer answer : byPartition.values()) {
+      versions.put(answer.partition(), Objects.requireNonNull(answer.version()));
+      asOf = later(asOf, answer.asOf());
+    }
+    return new Snapshots(versions, asOf);
+  }
+
+  /** Members of the view. */
+  public long total() {
+    return sum(PartitionAnswer::total);
+  }
+
+  /** Members of the view that match the search. */
+  public long matching() {
+    return sum(PartitionAnswer::matching);
+  }
+
+  /** Rows before the place asked for. */
+  public long before() {
+    return sum(PartitionAnswer::before);
+  }
+
+  /** How many have more than the score asked for at this index. */
+  public long countAbove(int index) {
+    return sum(answer -> Objects.requireNonNull(answer.counts()).get(index));
+  }
+
+  /** The rows of every partition, each list in the board's order. */
+  public List<List<Row>> rows() {
+    List<List<Row>> rows = new ArrayList<>();
+    byPartition.values().forEach(answer -> rows.add(Objects.requireNonNull(answer.rows())));
+    return rows;
+  }
+
+  /** The sums of every partition. */
+  public List<List<Group>> groups() {
+    List<List<Group>> groups = new ArrayList<>();
+    byPartition.values().forEach(answer -> groups.add(Objects.requireNonNull(answer.groups())));
+    return groups;
+  }
+
+  /** Whether any partition knows the athlete asked for. */
+  public boolean known() {
+    return values().stream().anyMatch(answer -> Boolean.TRUE.equals(answer.known()));
+  }
+
+  /** The row of the athlete asked for, or null when the athlete is not on the board. */
+  public @Nullable Row row() {
+    return values().stream()
+        .map(PartitionAnswer::row)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Collection<PartitionAnswer> values() {
+    return byPartition.values();
+  }
+
+  private long sum(Function<PartitionAnswer, @Nullable Long> field) {
+    long sum = 0;
+    for (PartitionAnswer answer : byPartition.values()) {
+      Long value = field.apply(answer);
+      sum = Math.addExact(sum, value == null ? 0 : value);
+    }
+    return sum;
+  }
+
+  private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.max(one, other);
+  }
+}

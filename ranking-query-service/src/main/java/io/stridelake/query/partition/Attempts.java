@@ -1,0 +1,26 @@
+package io.stridelake.query.partition;
+
+import java.util.function.Function;
+
+/** Reads in several steps from one state, though the state moves on. */
+public final class Attempts {
+  private static final int ATTEMPTS = 4;
+
+  private Attempts() {}
+
+  /**
+   * Tries with the newest state, which is only kept when the last attempts need that.
+   *
+   * @param read takes whether to keep what it reads
+   */
+  public static <T> T run(Function<Boolean, T> read) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return read.apply(attempt > ATTEMPTS / 2);
+      } catch (SnapshotGoneException e) {
+        // newer states have replaced it, or its owner has changed: start again from the newest
+      }
+    }
+    throw new RestoringException("the rankings move faster than they can be read");
+  }
+}

@@ -1,0 +1,30 @@
+package io.stridelake.query.partition;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's answer, as the instance sent it.
+ *
+ * @param status {@code ok | not-owner | restoring | snapshot-gone}
+ * @param version content hash of the view on this partition, 32 hex digits; null unless ok
+ * @param total members of the view on this partition
+ * @param matching how many of them match a search
+ * @param asOf epoch ms of the newest record in it, or null when there is none
+ * @param before rows before the place asked for
+ */
+@Serdeable
+public record PartitionAnswer(
+    int partition,
+    String status,
+    @Nullable String version,
+    @Nullable Long total,
+    @Nullable Long matching,
+    @Nullable Long asOf,
+    @Nullable List<Row> rows,
+    @Nullable Boolean known,
+    @Nullable Row row,
+    @Nullable List<Long> counts,
+    @Nullable Long before,
+    @Nullable List<Group> groups) {}

@@ -1,0 +1,102 @@
+package io.stridelake.query.partition;
+
+import io.micronaut.core.type.Argument;
+import io.stridelake.query.cluster.ClusterMap;
+import io.stridelake.query.cluster.ClusterSettings;
+import io.stridelake.query.cluster.ClusterWatch;
+import io.stridelake.query.cluster.InstanceClient;
+import io.stridelake.query.cluster.InstanceFailedException;
+import io.stridelake.query.cluster.InstanceFailedException.Fault;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks all partitions of a generation and gives back a complete answer or none. */
+@Singleton
+public final class PartitionClient {
+  private static final Argument<QueryResponse> RESPONSE = Argument.of(QueryResponse.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final ClusterWatch watch;
+  private final InstanceClient client;
+  private final ClusterSettings settings;
+
+  PartitionClient(ClusterWatch watch, InstanceClient client, ClusterSettings settings) {
+    this.watch = watch;
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /**
+   * Asks every partition once, wherever it lives, following partitions that move for a while.
+   *
+   * @param snapshots what to read, or null for the newest of every partition
+   * @param pin whether to keep what is read for cursors
+   * @throws SnapshotGoneException if a snapshot asked for is not kept
+   * @throws RestoringException if a partition stays without an answer
+   */
+  public Answers ask(
+      int generation, View view, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
+    ClusterMap map = watch.map();
+    if (!map.isKnown()) {
+      throw new RestoringException("no instance of scoring-streams is known");
+    }
+    Round round = new Round(generation, view, query, snapshots, pin, map.partitions());
+    long deadline = System.nanoTime() + settings.retryFor().toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      askOwners(round, map);
+      if (round.isComplete()) {
+        return round.answers();
+      }
+      if (System.nanoTime() + pause.toNanos() > deadline) {
+        throw new RestoringException(round.missing());
+      }
+      sleep(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+      map = watch.refresh(settings.callTimeout());
+    }
+  }
+
+  private void askOwners(Round round, ClusterMap map) {
+    Map<String, CompletableFuture<QueryResponse>> calls = new TreeMap<>();
+    String path = "/generations/" + round.generation() + "/query";
+    round
+        .requests(map)
+        .forEach(
+            (instance, request) ->
+                calls.put(instance, client.post(instance, path, request, RESPONSE)));
+    calls.forEach(
+        (instance, call) -> {
+          try {
+            round.take(instance, call.join());
+          } catch (CompletionException e) {
+            round.failed(instance, failure(e));
+          }
+        });
+  }
+
+  private static Fault failure(CompletionException e) {
+    if (e.getCause() instanceof InstanceFailedException failed && failed.fault() != Fault.REFUSED) {
+      return failed.fault();
+    }
+    throw new IllegalStateException("an internal query was refused", e.getCause());
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RestoringException("the service is stopping");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.stridelake.query.partition;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an internal query.
+ *
+ * @param snapshots the versions to read by partition, or null for the newest
+ * @param pin whether what is read is kept for cursors
+ */
+@Serdeable
+public record QueryRequest(
+    List<Integer> partitions,
+    View view,
+    @Nullable Map<String, String> snapshots,
+    boolean pin,
+    PartitionQuery query) {}

@@ -1,0 +1,133 @@
+package io.stridelake.query.partition;
+
+import io.stridelake.query.cluster.ClusterMap;
+import io.stridelake.query.cluster.InstanceFailedException.Fault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One question on its way to all partitions: who has answered, and whom to ask next. */
+final class Round {
+  /** An instance that could not answer for a partition. */
+  private record Refusal(int partition, String instance) {}
+
+  private final int generation;
+  private final View view;
+  private final PartitionQuery query;
+  private final @Nullable Snapshots snapshots;
+  private final boolean pin;
+  private final Set<Integer> pending = new TreeSet<>();
+  private final Set<Refusal> refusals = new HashSet<>();
+  private final Map<Integer, PartitionAnswer> answers = new TreeMap<>();
+  private Map<String, List<Integer>> asked = Map.of();
+
+  Round(
+      int generation,
+      View view,
+      PartitionQuery query,
+      @Nullable Snapshots snapshots,
+      boolean pin,
+      int partitions) {
+    this.generation = generation;
+    this.view = view;
+    this.query = query;
+    this.snapshots = snapshots;
+    this.pin = pin;
+    for (int partition = 0; partition < partitions; partition++) {
+      pending.add(partition);
+    }
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** What to send to whom next: every partition that has not answered, to one instance each. */
+  Map<String, QueryRequest> requests(ClusterMap map) {
+    Map<String, List<Integer>> byOwner = new TreeMap<>();
+    for (int partition : pending) {
+      String owner = owner(map.owners(generation, partition), partition);
+      if (owner != null) {
+        byOwner.computeIfAbsent(owner, instance -> new ArrayList<>()).add(partition);
+      }
+    }
+    asked = byOwner;
+    Map<String, QueryRequest> requests = new TreeMap<>();
+    byOwner.forEach(
+        (owner, partitions) ->
+            requests.put(
+                owner, new QueryRequest(partitions, view, versions(partitions), pin, query)));
+    return requests;
+  }
+
+  /** Takes what an instance answered; only what it was asked for counts, and only once. */
+  void take(String instance, QueryResponse response) {
+    List<Integer> partitions = asked.getOrDefault(instance, List.of());
+    for (PartitionAnswer answer : response.answers()) {
+      if (!partitions.contains(answer.partition()) || !pending.contains(answer.partition())) {
+        continue;
+      }
+      switch (answer.status()) {
+        case "ok" -> {
+          answers.put(answer.partition(), answer);
+          pending.remove(answer.partition());
+        }
+        case "snapshot-gone" -> throw new SnapshotGoneException(answer.partition());
+        case "not-owner" -> refusals.add(new Refusal(answer.partition(), instance));
+        default -> refusals.remove(new Refusal(answer.partition(), instance));
+      }
+    }
+  }
+
+  /** Takes note that an instance did not answer, so that others which claim the same are asked. */
+  void failed(String instance, Fault fault) {
+    if (fault != Fault.REBALANCING) {
+      for (int partition : asked.getOrDefault(instance, List.of())) {
+        refusals.add(new Refusal(partition, instance));
+      }
+    }
+  }
+
+  boolean isComplete() {
+    return pending.isEmpty();
+  }
+
+  Answers answers() {
+    return new Answers(answers);
+  }
+
+  String missing() {
+    return "partitions " + pending + " have no owner that can answer";
+  }
+
+  /** The likeliest owner that has not refused; when all have, they are asked again. */
+  private @Nullable String owner(List<String> owners, int partition) {
+    for (String owner : owners) {
+      if (!refusals.contains(new Refusal(partition, owner))) {
+        return owner;
+      }
+    }
+    refusals.removeIf(refusal -> refusal.partition() == partition);
+    return owners.isEmpty() ? null : owners.getFirst();
+  }
+
+  private @Nullable Map<String, String> versions(List<Integer> partitions) {
+    if (snapshots == null) {
+      return null;
+    }
+    Map<String, String> versions = new TreeMap<>();
+    for (int partition : partitions) {
+      String version = snapshots.versions().get(partition);
+      if (version == null) {
+        throw new SnapshotGoneException(partition);
+      }
+      versions.put(String.valueOf(partition), version);
+    }
+    return versions;
+  }
+}
