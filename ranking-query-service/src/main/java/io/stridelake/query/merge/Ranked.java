@@ -1,0 +1,4 @@
+package io.stridelake.query.merge;
+
+/** Something with its spot. */
+public record Ranked<T>(Spot spot, T value) {}
