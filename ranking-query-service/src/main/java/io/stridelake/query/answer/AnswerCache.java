@@ -1,0 +1,98 @@
+package io.stridelake.query.answer;
+
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes each answer once for all who ask the same within a moment. After that moment a kept answer
+ * is used again only if the partitions prove that their state is the same.
+ */
+@Singleton
+public final class AnswerCache {
+  private record Kept(Evaluated evaluated, long at) {}
+
+  private final AnswerSettings settings;
+  private final Map<Object, CompletableFuture<Evaluated>> running = new ConcurrentHashMap<>();
+  private final Map<Object, Kept> kept;
+
+  AnswerCache(AnswerSettings settings) {
+    this.settings = settings;
+    this.kept =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
+            return size() > settings.keep();
+          }
+        };
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @param key equal for equal requests of one generation
+   * @param evaluate makes the answer
+   * @param holds whether an answer made before still says what is true now
+   */
+  public Answer answer(Object key, Supplier<Evaluated> evaluate, Predicate<Evaluated> holds) {
+    Kept last = kept(key);
+    if (last != null && System.nanoTime() - last.at() < settings.fresh().toNanos()) {
+      return last.evaluated().answer();
+    }
+    CompletableFuture<Evaluated> mine = new CompletableFuture<>();
+    CompletableFuture<Evaluated> other = running.putIfAbsent(key, mine);
+    return other == null ? lead(key, mine, last, evaluate, holds).answer() : follow(other);
+  }
+
+  private Evaluated lead(
+      Object key,
+      CompletableFuture<Evaluated> mine,
+      @Nullable Kept last,
+      Supplier<Evaluated> evaluate,
+      Predicate<Evaluated> holds) {
+    long at = System.nanoTime();
+    try {
+      Evaluated evaluated =
+          last != null && holds.test(last.evaluated()) ? last.evaluated() : evaluate.get();
+      keep(key, new Kept(evaluated, at));
+      mine.complete(evaluated);
+      return evaluated;
+    } catch (Throwable e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      running.remove(key, mine);
+    }
+  }
+
+  private static Answer follow(CompletableFuture<Evaluated> other) {
+    try {
+      return other.join().answer();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable Kept kept(Object key) {
+    synchronized (kept) {
+      return kept.get(key);
+    }
+  }
+
+  private void keep(Object key, Kept value) {
+    synchronized (kept) {
+      kept.put(key, value);
+    }
+  }
+}

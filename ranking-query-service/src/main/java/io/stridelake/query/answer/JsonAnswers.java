@@ -1,0 +1,25 @@
+package io.stridelake.query.answer;
+
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes documents as answers. */
+@Singleton
+public final class JsonAnswers {
+  private final ObjectMapper json;
+
+  JsonAnswers(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The document as an answer. */
+  public Answer of(Object document) {
+    try {
+      return new Answer(json.writeValueAsBytes(document), "application/json");
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.stridelake.query.cursor;
+
+import io.stridelake.query.access.AccessSettings;
+import io.stridelake.query.cursor.Cursor.Direction;
+import io.stridelake.query.merge.Spot;
+import io.stridelake.query.partition.Place;
+import io.stridelake.query.partition.Snapshots;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Writes cursors as opaque text and reads back what it wrote. The text depends on the cursor alone,
+ * so that equal states give equal pages; it is signed with a key that every query service derives
+ * from the service token, so that any of them may read it and nobody else can write one.
+ */
+@Singleton
+public final class CursorCodec {
+  private static final int FORMAT = 1;
+  private static final int SIGNATURE_BYTES = 16;
+  private static final int VERSION_BYTES = 16;
+  private static final int MAX_LENGTH = 12_000;
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final long NO_DAY = Long.MIN_VALUE;
+
+  private final SecretKeySpec key;
+
+  CursorCodec(AccessSettings access) {
+    byte[] secret = ("cursor:" + access.serviceToken()).getBytes(StandardCharsets.UTF_8);
+    this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), secret), ALGORITHM);
+  }
+
+  /** The cursor as text of letters, digits, {@code -} and {@code _}. */
+  public String write(Cursor cursor) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      writeFields(cursor, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a cursor cannot be written", e);
+    }
+    bytes.writeBytes(signature(bytes.toByteArray()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
+  /** The cursor in the text, or nothing when it was not written here or was changed since. */
+  public Optional<Cursor> read(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      int length = bytes.length - SIGNATURE_BYTES;
+      if (length < 1) {
+        return Optional.empty();
+      }
+      byte[] content = Arrays.copyOf(bytes, length);
+      byte[] signature = Arrays.copyOfRange(bytes, length, bytes.length);
+      return MessageDigest.isEqual(signature(content), signature)
+          ? Optional.of(readFields(new DataInputStream(new ByteArrayInputStream(content))))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void writeFields(Cursor cursor, DataOutputStream out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeInt(cursor.generation());
+    out.writeUTF(cursor.filters());
+    out.writeLong(cursor.today() == null ? NO_DAY : cursor.today().toEpochDay());
+    out.writeLong(cursor.from().toEpochDay());
+    out.writeBoolean(cursor.direction() == Direction.AFTER);
+    Spot spot = cursor.spot();
+    out.writeLong(spot.rank());
+    out.writeLong(spot.position());
+    out.writeLong(spot.index());
+    out.writeLong(spot.place().score());
+    out.writeUTF(spot.place().id());
+    out.writeInt(cursor.snapshots().versions().size());
+    for (String version : cursor.snapshots().versions().values()) {
+      out.write(HexFormat.of().parseHex(version), 0, VERSION_BYTES);
+    }
+  }
+
+  private static Cursor readFields(DataInputStream in) throws IOException {
+    if (in.readByte() != FORMAT) {
+      throw new IOException("cursor of another format");
+    }
+    int generation = in.readInt();
+    String filters = in.readUTF();
+    long today = in.readLong();
+    LocalDate from = LocalDate.ofEpochDay(in.readLong());
+    Direction direction = in.readBoolean() ? Direction.AFTER : Direction.BEFORE;
+    long rank = in.readLong();
+    long position = in.readLong();
+    long index = in.readLong();
+    Place place = new Place(in.readLong(), in.readUTF());
+    Map<Integer, String> versions = new TreeMap<>();
+    int partitions = in.readInt();
+    for (int partition = 0; partition < partitions; partition++) {
+      versions.put(partition, hex(in.readNBytes(VERSION_BYTES)));
+    }
+    return new Cursor(
+        generation,
+        filters,
+        today == NO_DAY ? null : LocalDate.ofEpochDay(today),
+        from,
+        direction,
+        new Spot(rank, position, index, place),
+        Snapshots.of(versions));
+  }
+
+  private static String hex(byte[] version) {
+    return "%032x".formatted(new BigInteger(1, version));
+  }
+
+  private byte[] signature(byte[] content) {
+    return Arrays.copyOf(hmac(key, content), SIGNATURE_BYTES);
+  }
+
+  private static byte[] hmac(SecretKeySpec key, byte[] content) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(ALGORITHM + " is missing in this JDK", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Errors as problem+json. */
+@NullMarked
+package io.stridelake.query.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rule set of a generation. */
+@NullMarked
+package io.stridelake.query.ruleset;
+
+import org.jspecify.annotations.NullMarked;
