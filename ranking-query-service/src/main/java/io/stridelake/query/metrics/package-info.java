@@ -1,0 +1,5 @@
+/** Measurements for Prometheus. */
+@NullMarked
+package io.stridelake.query.metrics;
+
+import org.jspecify.annotations.NullMarked;

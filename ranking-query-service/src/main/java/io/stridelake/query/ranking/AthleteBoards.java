@@ -1,0 +1,149 @@
+package io.stridelake.query.ranking;
+
+import io.stridelake.query.amount.Amounts;
+import io.stridelake.query.cursor.Cursor;
+import io.stridelake.query.cursor.Cursor.Direction;
+import io.stridelake.query.merge.Merge;
+import io.stridelake.query.merge.Ranked;
+import io.stridelake.query.merge.Ranks;
+import io.stridelake.query.merge.Spot;
+import io.stridelake.query.partition.Answers;
+import io.stridelake.query.partition.PartitionClient;
+import io.stridelake.query.partition.PartitionQuery;
+import io.stridelake.query.partition.Place;
+import io.stridelake.query.partition.Row;
+import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.problem.ProblemException;
+import io.stridelake.query.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Boards of athletes: merged from the partitions' rows, ranks from counts over all of them. */
+@Singleton
+final class AthleteBoards implements BoardReader {
+  private final PartitionClient partitions;
+  private final Placing placing;
+
+  AthleteBoards(PartitionClient partitions, Placing placing) {
+    this.partitions = partitions;
+    this.placing = placing;
+  }
+
+  @Override
+  public Page page(RankingRequest request, @Nullable Cursor cursor, boolean pin) {
+    boolean back = cursor != null && cursor.direction() == Direction.BEFORE;
+    Answers answers = rows(request, cursor, back, pin);
+    List<Row> rows =
+        back
+            ? Merge.last(answers.rows(), request.limit())
+            : Merge.first(answers.rows(), request.limit());
+    Spot spot = cursor == null ? null : cursor.spot();
+    return page(request, ranked(request, spot, back, rows, answers.snapshots()), answers);
+  }
+
+  @Override
+  public Standing member(RankingRequest request, String id, boolean pin) {
+    Answers answers = find(request, id, pin);
+    Row row = answers.row();
+    Snapshots snapshots = answers.snapshots();
+    if (row == null) {
+      return new Standing(null, answers.total(), snapshots);
+    }
+    Placing.Counts counts = placing.counts(request, row.score(), snapshots);
+    Spot spot = placing.spot(request, row, counts, snapshots);
+    Entry entry = Entry.ofAthlete(request.board().metric(), new Ranked<>(spot, row));
+    long below = answers.total() - counts.atLeast();
+    return new Standing(
+        MemberEntry.of(entry, Amounts.percent(below, answers.total())), answers.total(), snapshots);
+  }
+
+  @Override
+  public Page around(RankingRequest request, String id, boolean pin) {
+    Answers answers = find(request, id, pin);
+    Row row = answers.row();
+    if (row == null) {
+      return page(request, List.of(), answers);
+    }
+    Snapshots snapshots = answers.snapshots();
+    Placing.Counts counts = placing.counts(request, row.score(), snapshots);
+    Spot spot = placing.spot(request, row, counts, snapshots);
+    int others = request.limit() - 1;
+    List<Row> before = neighbours(request, row, true, others, snapshots);
+    List<Row> after = neighbours(request, row, false, others, snapshots);
+    Window window = Window.around(others, before.size(), after.size());
+    List<Row> rows =
+        new ArrayList<>(before.subList(before.size() - window.before(), before.size()));
+    rows.add(row);
+    rows.addAll(after.subList(0, window.after()));
+    long position = spot.position() - window.before();
+    long rank = placing.rank(request, rows.getFirst(), position, snapshots);
+    return page(request, Ranks.from(rank, position, rows), answers);
+  }
+
+  private Answers rows(RankingRequest request, @Nullable Cursor cursor, boolean back, boolean pin) {
+    Place place = cursor == null ? null : cursor.spot().place();
+    PartitionQuery query =
+        back && place != null
+            ? PartitionQuery.before(place, request.limit(), request.search())
+            : PartitionQuery.after(place, request.limit(), request.search());
+    return ask(request, query, cursor == null ? null : cursor.snapshots(), pin || cursor != null);
+  }
+
+  private List<Ranked<Row>> ranked(
+      RankingRequest request,
+      @Nullable Spot spot,
+      boolean back,
+      List<Row> rows,
+      Snapshots snapshots) {
+    if (request.search() != null) {
+      long former = spot == null ? 0 : back ? spot.index() - rows.size() - 1 : spot.index();
+      return placing.found(request, rows, former, snapshots);
+    }
+    if (spot == null || !back) {
+      return Ranks.after(spot, rows);
+    }
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    long position = spot.position() - rows.size();
+    return Ranks.from(placing.rank(request, rows.getFirst(), position, snapshots), position, rows);
+  }
+
+  private List<Row> neighbours(
+      RankingRequest request, Row row, boolean before, int limit, Snapshots snapshots) {
+    if (limit == 0) {
+      return List.of();
+    }
+    Place place = Ranks.place(row);
+    PartitionQuery query =
+        before
+            ? PartitionQuery.before(place, limit, null)
+            : PartitionQuery.after(place, limit, null);
+    List<List<Row>> rows = ask(request, query, snapshots, false).rows();
+    return before ? Merge.last(rows, limit) : Merge.first(rows, limit);
+  }
+
+  private Answers find(RankingRequest request, String id, boolean pin) {
+    Answers answers = ask(request, PartitionQuery.member(id), null, pin);
+    if (!answers.known()) {
+      throw ProblemException.of(ProblemType.NOT_FOUND, "there is no such member");
+    }
+    return answers;
+  }
+
+  private Answers ask(
+      RankingRequest request, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
+    return partitions.ask(request.generation().id(), request.view(), query, snapshots, pin);
+  }
+
+  private static Page page(RankingRequest request, List<Ranked<Row>> rows, Answers answers) {
+    long total = request.search() == null ? answers.total() : answers.matching();
+    return Page.of(
+        rows,
+        total,
+        answers.snapshots(),
+        ranked -> Entry.ofAthlete(request.board().metric(), ranked));
+  }
+}

@@ -1,0 +1,93 @@
+package io.stridelake.query.ranking;
+
+import io.stridelake.calendar.PeriodKind;
+import io.stridelake.query.answer.Answer;
+import io.stridelake.query.answer.JsonAnswers;
+import io.stridelake.query.parameter.PeriodParameter;
+import io.stridelake.query.parameter.Today;
+import io.stridelake.query.ranking.RankingListDocument.BoardDocument;
+import io.stridelake.query.ranking.RankingListDocument.SeasonDocument;
+import io.stridelake.query.ruleset.Generation;
+import io.stridelake.query.ruleset.Generations;
+import io.stridelake.query.vocabulary.Vocabularies;
+import io.stridelake.query.vocabulary.Vocabulary;
+import io.stridelake.rules.RuleSet;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the boards, periods and filters there are. */
+@Singleton
+final class RankingList {
+  private final Generations generations;
+  private final Vocabularies vocabularies;
+  private final Today today;
+  private final ConnectSettings connect;
+  private final JsonAnswers json;
+
+  RankingList(
+      Generations generations,
+      Vocabularies vocabularies,
+      Today today,
+      ConnectSettings connect,
+      JsonAnswers json) {
+    this.generations = generations;
+    this.vocabularies = vocabularies;
+    this.today = today;
+    this.connect = connect;
+    this.json = json;
+  }
+
+  Answer answer() {
+    Generation generation = generations.active();
+    RuleSet rules = generation.rules();
+    Vocabulary names = vocabularies.of(generation.id());
+    return json.of(
+        new RankingListDocument(
+            boards(rules),
+            Stream.of(PeriodKind.values()).map(PeriodKind::id).toList(),
+            seasons(rules, names),
+            names.departments(),
+            names.sports(),
+            generation.id(),
+            rules.version(),
+            today.zone(rules).getId(),
+            today.day(rules).toString(),
+            connect.address()));
+  }
+
+  private static List<BoardDocument> boards(RuleSet rules) {
+    return rules.boards().stream()
+        .map(
+            board ->
+                new BoardDocument(
+                    board.id(),
+                    board.of().id(),
+                    board.metric().id(),
+                    PeriodParameter.allowed(rules, board),
+                    plain(board.atLeast())))
+        .toList();
+  }
+
+  private static List<SeasonDocument> seasons(RuleSet rules, Vocabulary names) {
+    return rules.seasons().stream()
+        .map(
+            season ->
+                new SeasonDocument(
+                    season.id(),
+                    season.from().toString(),
+                    season.to().toString(),
+                    names.seasonsLocked().contains(season.id())))
+        .toList();
+  }
+
+  private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
+    if (number == null) {
+      return null;
+    }
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

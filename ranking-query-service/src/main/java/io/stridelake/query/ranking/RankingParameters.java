@@ -1,0 +1,101 @@
+package io.stridelake.query.ranking;
+
+import io.micronaut.http.HttpRequest;
+import io.stridelake.query.cursor.Cursor;
+import io.stridelake.query.cursor.CursorCodec;
+import io.stridelake.query.parameter.Parameters;
+import io.stridelake.query.parameter.PeriodParameter;
+import io.stridelake.query.parameter.Today;
+import io.stridelake.query.problem.ProblemException;
+import io.stridelake.query.problem.ProblemType;
+import io.stridelake.query.ruleset.Generation;
+import io.stridelake.query.ruleset.Generations;
+import io.stridelake.rules.Board;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is asked for out of a request. */
+@Singleton
+final class RankingParameters {
+  private static final int MAX_ROWS = 100;
+  private static final int DEFAULT_ROWS = 50;
+  private static final int DEFAULT_AROUND = 11;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_CURSOR = 12_000;
+
+  private final Generations generations;
+  private final Today today;
+  private final CursorCodec cursors;
+
+  RankingParameters(Generations generations, Today today, CursorCodec cursors) {
+    this.generations = generations;
+    this.today = today;
+    this.cursors = cursors;
+  }
+
+  /** A request for a page, perhaps with the cursor that comes with it. */
+  record PageRequest(RankingRequest request, @Nullable CursorParameter cursor) {}
+
+  PageRequest page(HttpRequest<?> http, String board) {
+    Parameters parameters = new Parameters(http);
+    String search = parameters.text("q", MAX_NAME);
+    int limit = parameters.number("limit", 1, MAX_ROWS, DEFAULT_ROWS);
+    RankingRequest request = request(parameters, board, search, limit);
+    String text = parameters.text("cursor", MAX_CURSOR);
+    if (text == null) {
+      return new PageRequest(request, null);
+    }
+    Cursor cursor = cursors.read(text).orElseThrow(RankingParameters::badCursor);
+    if (cursor.generation() != request.generation().id()) {
+      throw StaleCursor.problem();
+    }
+    return new PageRequest(continued(request, cursor), new CursorParameter(cursor, text));
+  }
+
+  RankingRequest member(HttpRequest<?> http, String board) {
+    return request(new Parameters(http), board, null, 1);
+  }
+
+  RankingRequest around(HttpRequest<?> http, String board) {
+    Parameters parameters = new Parameters(http);
+    return request(parameters, board, null, parameters.number("size", 1, MAX_ROWS, DEFAULT_AROUND));
+  }
+
+  private RankingRequest request(
+      Parameters parameters, String boardId, @Nullable String search, int limit) {
+    Generation generation = generations.active();
+    Board board =
+        generation
+            .rules()
+            .board(boardId)
+            .orElseThrow(
+                () -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such board"));
+    PeriodParameter period =
+        PeriodParameter.read(parameters, generation.rules(), board, today.day(generation.rules()));
+    return new RankingRequest(
+        generation,
+        board,
+        period,
+        parameters.text("sport", MAX_NAME),
+        parameters.text("department", MAX_NAME),
+        search,
+        limit);
+  }
+
+  /** Without a date the cursor's day goes on being today, also past midnight. */
+  private static RankingRequest continued(RankingRequest request, Cursor cursor) {
+    LocalDate day = request.periodParameter().today() == null ? null : cursor.today();
+    RankingRequest same =
+        day == null ? request : request.withPeriod(request.periodParameter().on(day));
+    if (!same.filters().equals(cursor.filters()) || !same.period().from().equals(cursor.from())) {
+      throw badCursor();
+    }
+    return same;
+  }
+
+  private static ProblemException badCursor() {
+    return ProblemException.parameter(
+        "cursor", "'next' or 'previous' of an answer to the same board, period and filters");
+  }
+}

@@ -1,0 +1,85 @@
+package io.stridelake.query.ranking;
+
+import io.stridelake.calendar.Period;
+import io.stridelake.query.document.Hash;
+import io.stridelake.query.parameter.PeriodParameter;
+import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.partition.View;
+import io.stridelake.query.ruleset.Generation;
+import io.stridelake.rules.Board;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of which board is asked for.
+ *
+ * @param search part of a name, or null for everybody
+ * @param limit rows at most
+ */
+record RankingRequest(
+    Generation generation,
+    Board board,
+    PeriodParameter periodParameter,
+    @Nullable String sport,
+    @Nullable String department,
+    @Nullable String search,
+    int limit) {
+
+  /** Equal for requests that have the same answer at the same state. */
+  record Key(
+      String what,
+      int generation,
+      String board,
+      PeriodParameter period,
+      boolean locked,
+      @Nullable String sport,
+      @Nullable String department,
+      @Nullable String search,
+      int limit,
+      @Nullable String detail) {}
+
+  Period period() {
+    return periodParameter.period();
+  }
+
+  View view() {
+    return View.of(board.id(), period(), sport, department);
+  }
+
+  Key key(String what, boolean locked, @Nullable String detail) {
+    return new Key(
+        what,
+        generation.id(),
+        board.id(),
+        periodParameter,
+        locked,
+        sport,
+        department,
+        search,
+        limit,
+        detail);
+  }
+
+  /** What a cursor must have been made with, besides the days. */
+  String filters() {
+    String kind = period().kind().equals("season") ? period().id() : period().kind();
+    return Hash.of(board.id(), kind, sport, department, search);
+  }
+
+  /** Names the state of exactly what this request shows. */
+  String version(Snapshots snapshots) {
+    return Hash.of(
+        snapshots.sum(),
+        generation.id(),
+        generation.rules().version(),
+        board.id(),
+        period().kind(),
+        period().id(),
+        sport,
+        department,
+        search);
+  }
+
+  RankingRequest withPeriod(PeriodParameter other) {
+    return new RankingRequest(generation, board, other, sport, department, search, limit);
+  }
+}

@@ -1,0 +1,175 @@
+package io.stridelake.query.ranking;
+
+import io.stridelake.query.answer.Answer;
+import io.stridelake.query.answer.AnswerCache;
+import io.stridelake.query.answer.Evaluated;
+import io.stridelake.query.answer.JsonAnswers;
+import io.stridelake.query.cursor.Cursor;
+import io.stridelake.query.cursor.Cursor.Direction;
+import io.stridelake.query.cursor.CursorCodec;
+import io.stridelake.query.document.AsOf;
+import io.stridelake.query.document.PeriodDocument;
+import io.stridelake.query.merge.Spot;
+import io.stridelake.query.partition.Attempts;
+import io.stridelake.query.partition.PartitionClient;
+import io.stridelake.query.partition.PartitionQuery;
+import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.vocabulary.Vocabularies;
+import io.stridelake.rules.BoardSubject;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about boards. */
+@Singleton
+final class Rankings {
+  private final AthleteBoards athletes;
+  private final GroupBoards groups;
+  private final PartitionClient partitions;
+  private final Vocabularies vocabularies;
+  private final AnswerCache cache;
+  private final JsonAnswers json;
+  private final CursorCodec cursors;
+
+  Rankings(
+      AthleteBoards athletes,
+      GroupBoards groups,
+      PartitionClient partitions,
+      Vocabularies vocabularies,
+      AnswerCache cache,
+      JsonAnswers json,
+      CursorCodec cursors) {
+    this.athletes = athletes;
+    this.groups = groups;
+    this.partitions = partitions;
+    this.vocabularies = vocabularies;
+    this.cache = cache;
+    this.json = json;
+    this.cursors = cursors;
+  }
+
+  /** A page; with a cursor, of the state that the cursor belongs to. */
+  Answer page(RankingRequest request, @Nullable CursorParameter cursor) {
+    boolean locked = isLocked(request);
+    if (cursor == null) {
+      return cache.answer(
+          request.key("page", locked, null),
+          () ->
+              Attempts.run(
+                  pin -> page(request, locked, reader(request).page(request, null, pin), pin)),
+          evaluated -> holds(request, evaluated));
+    }
+    return cache.answer(
+        request.key("page", locked, cursor.text()),
+        () ->
+            StaleCursor.refused(
+                () ->
+                    page(
+                        request,
+                        locked,
+                        reader(request).page(request, cursor.cursor(), true),
+                        true)),
+        evaluated -> false);
+  }
+
+  /** One member's standing. */
+  Answer member(RankingRequest request, String id) {
+    boolean locked = isLocked(request);
+    return cache.answer(
+        request.key("member", locked, id),
+        () ->
+            Attempts.run(pin -> member(request, locked, reader(request).member(request, id, pin))),
+        evaluated -> holds(request, evaluated));
+  }
+
+  /** Those around a member. */
+  Answer around(RankingRequest request, String id) {
+    boolean locked = isLocked(request);
+    return cache.answer(
+        request.key("around", locked, id),
+        () ->
+            Attempts.run(
+                pin -> page(request, locked, reader(request).around(request, id, pin), pin)),
+        evaluated -> holds(request, evaluated));
+  }
+
+  private BoardReader reader(RankingRequest request) {
+    return request.board().of() == BoardSubject.ATHLETES ? athletes : groups;
+  }
+
+  private boolean isLocked(RankingRequest request) {
+    return request.period().kind().equals("season")
+        && vocabularies
+            .of(request.generation().id())
+            .seasonsLocked()
+            .contains(request.period().id());
+  }
+
+  /** Asks only for versions, which costs the partitions next to nothing. */
+  private boolean holds(RankingRequest request, Evaluated evaluated) {
+    return partitions
+        .ask(
+            request.generation().id(),
+            request.view(),
+            PartitionQuery.version(),
+            null,
+            evaluated.pinned())
+        .snapshots()
+        .equals(evaluated.snapshots());
+  }
+
+  private Evaluated page(RankingRequest request, boolean locked, Page page, boolean pinned) {
+    if (page.hasCursors() && !pinned) {
+      partitions.ask(
+          request.generation().id(),
+          request.view(),
+          PartitionQuery.version(),
+          page.snapshots(),
+          true);
+    }
+    RankingPage document =
+        new RankingPage(
+            request.board().id(),
+            PeriodDocument.of(request.period(), locked),
+            request.generation().id(),
+            request.generation().rules().version(),
+            request.version(page.snapshots()),
+            AsOf.of(page.snapshots()),
+            true,
+            page.total(),
+            page.entries(),
+            cursor(request, Direction.AFTER, page.last(), page.snapshots()),
+            cursor(request, Direction.BEFORE, page.first(), page.snapshots()));
+    return new Evaluated(json.of(document), page.snapshots(), page.hasCursors());
+  }
+
+  private Evaluated member(RankingRequest request, boolean locked, Standing standing) {
+    MemberPage document =
+        new MemberPage(
+            request.board().id(),
+            PeriodDocument.of(request.period(), locked),
+            request.generation().id(),
+            request.generation().rules().version(),
+            request.version(standing.snapshots()),
+            AsOf.of(standing.snapshots()),
+            true,
+            standing.total(),
+            standing.entry());
+    return new Evaluated(json.of(document), standing.snapshots(), false);
+  }
+
+  private @Nullable String cursor(
+      RankingRequest request, Direction direction, @Nullable Spot spot, Snapshots snapshots) {
+    if (spot == null) {
+      return null;
+    }
+    return cursors.write(
+        new Cursor(
+            request.generation().id(),
+            request.filters(),
+            request.periodParameter().today(),
+            request.period().from(),
+            direction,
+            spot,
+            snapshots));
+  }
+}

@@ -1,0 +1,171 @@
+package io.stridelake.query.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** One instance's HTTP server. */
+public final class FakeInstance {
+  /** What the internal calls must carry. */
+  public static final String TOKEN = "service-secret";
+
+  private static final ObjectMapper JSON = ObjectMapper.getDefault();
+  private static final Argument<Map<String, Object>> OBJECT =
+      Argument.mapOf(String.class, Object.class);
+
+  private final FakeStreams streams;
+  private final HttpServer server;
+  private final Set<Integer> owned = new ConcurrentSkipListSet<>();
+  private final Set<Integer> restoring = new ConcurrentSkipListSet<>();
+  private volatile @Nullable List<Integer> claims;
+  private volatile boolean rebalancing;
+
+  private FakeInstance(FakeStreams streams, HttpServer server) {
+    this.streams = streams;
+    this.server = server;
+  }
+
+  static FakeInstance start(FakeStreams streams) {
+    try {
+      HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      FakeInstance instance = new FakeInstance(streams, server);
+      server.createContext("/", instance::handle);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      return instance;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public void own(int partition) {
+    owned.add(partition);
+  }
+
+  public void disown(int partition) {
+    owned.remove(partition);
+  }
+
+  public void restore(int partition, boolean isRestoring) {
+    if (isRestoring) {
+      restoring.add(partition);
+    } else {
+      restoring.remove(partition);
+    }
+  }
+
+  public void rebalancing(boolean isRebalancing) {
+    rebalancing = isRebalancing;
+  }
+
+  /** Says that it owns these, whatever it owns. */
+  public void claim(List<Integer> partitions) {
+    claims = List.copyOf(partitions);
+  }
+
+  List<Integer> claims() {
+    List<Integer> said = claims;
+    return said == null ? List.copyOf(owned) : said;
+  }
+
+  public void stop() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] request = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getPath();
+      if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        send(exchange, 401, new byte[0]);
+      } else if (rebalancing) {
+        send(exchange, 503, new byte[0]);
+      } else if (path.equals("/internal/v1/cluster")) {
+        send(exchange, 200, JSON.writeValueAsBytes(streams.cluster()));
+      } else if (path.endsWith("/rule-set")) {
+        send(exchange, 200, streams.ruleSet());
+      } else if (path.equals("/internal/v1/vocabulary")) {
+        send(exchange, 200, JSON.writeValueAsBytes(vocabulary()));
+      } else if (path.equals("/internal/v1/status")) {
+        send(exchange, 200, "{\"lag\":0}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      } else if (path.endsWith("/query")) {
+        streams.before.run();
+        send(exchange, 200, JSON.writeValueAsBytes(query(request)));
+      } else {
+        send(exchange, 404, new byte[0]);
+      }
+    }
+  }
+
+  private Map<String, Object> vocabulary() {
+    Set<String> departments = new TreeSet<>();
+    Set<String> sports = new TreeSet<>();
+    for (int partition : owned) {
+      for (Person person : streams.people(partition)) {
+        if (person.department() != null) {
+          departments.add(person.department());
+        }
+        person.deeds().forEach(deed -> sports.add(deed.sport()));
+      }
+    }
+    return Map.of("departments", departments, "sports", sports, "seasonsLocked", List.of());
+  }
+
+  @SuppressWarnings("unchecked") // JSON of the test's own service
+  private Map<String, Object> query(byte[] body) throws IOException {
+    Map<String, Object> request = Objects.requireNonNull(JSON.readValue(body, OBJECT));
+    FakeView view = FakeView.of((Map<String, Object>) Objects.requireNonNull(request.get("view")));
+    Map<String, Object> query = (Map<String, Object>) Objects.requireNonNull(request.get("query"));
+    Map<String, Object> snapshots = (Map<String, Object>) request.get("snapshots");
+    boolean pin = (Boolean) Objects.requireNonNull(request.get("pin"));
+    streams.count((String) Objects.requireNonNull(query.get("kind")));
+    List<Map<String, Object>> answers = new ArrayList<>();
+    for (Object asked : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
+      int partition = ((Number) asked).intValue();
+      String version = snapshots == null ? null : (String) snapshots.get(String.valueOf(partition));
+      answers.add(answer(partition, view, query, version, pin));
+    }
+    return Map.of("answers", answers);
+  }
+
+  private Map<String, Object> answer(
+      int partition,
+      FakeView view,
+      Map<String, Object> query,
+      @Nullable String version,
+      boolean pin) {
+    if (!owned.contains(partition)) {
+      return Map.of("partition", partition, "status", "not-owner");
+    }
+    if (restoring.contains(partition)) {
+      return Map.of("partition", partition, "status", "restoring");
+    }
+    List<Person> people = streams.snapshot(partition, view, version, pin);
+    if (people == null) {
+      return Map.of("partition", partition, "status", "snapshot-gone");
+    }
+    return new FakePartition(streams, partition, view, people).answer(query);
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

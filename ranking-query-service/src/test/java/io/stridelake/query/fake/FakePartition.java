@@ -1,0 +1,173 @@
+package io.stridelake.query.fake;
+
+import io.stridelake.query.fake.FakeView.Member;
+import io.stridelake.query.fake.Person.Deed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One partition's state, asked one question. */
+final class FakePartition {
+  private final FakeStreams streams;
+  private final int partition;
+  private final FakeView view;
+  private final List<Person> people;
+
+  FakePartition(FakeStreams streams, int partition, FakeView view, List<Person> people) {
+    this.streams = streams;
+    this.partition = partition;
+    this.view = view;
+    this.people = people;
+  }
+
+  Map<String, Object> answer(Map<String, Object> query) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("partition", partition);
+    answer.put("status", "ok");
+    answer.put("version", FakeStreams.version(people, view));
+    answer.put("asOf", streams.asOf());
+    List<Member> members = view.board() == null ? List.of() : view.members(people);
+    answer.put("total", members.size());
+    switch ((String) Objects.requireNonNull(query.get("kind"))) {
+      case "page" -> page(query, members, answer);
+      case "member" -> member((String) Objects.requireNonNull(query.get("id")), members, answer);
+      case "countAbove" -> answer.put("counts", counts(query, members));
+      case "position" ->
+          answer.put(
+              "before",
+              members.stream()
+                  .filter(m -> before(m, number(query, "score"), (String) query.get("id")))
+                  .count());
+      case "groups" ->
+          answer.put(
+              "groups",
+              groups(
+                  (String) Objects.requireNonNull(query.get("by")),
+                  Boolean.TRUE.equals(query.get("hidden"))));
+      default -> {}
+    }
+    return answer;
+  }
+
+  @SuppressWarnings("unchecked") // JSON of the test's own service
+  private static void page(
+      Map<String, Object> query, List<Member> members, Map<String, Object> answer) {
+    String name = (String) query.get("nameContains");
+    List<Member> matching =
+        members.stream()
+            .filter(
+                m ->
+                    name == null
+                        || m.person()
+                            .name()
+                            .toLowerCase(Locale.ROOT)
+                            .contains(name.toLowerCase(Locale.ROOT)))
+            .toList();
+    answer.put("matching", matching.size());
+    int limit = (int) number(query, "limit");
+    Map<String, Object> after = (Map<String, Object>) query.get("after");
+    Map<String, Object> before = (Map<String, Object>) query.get("before");
+    List<Member> rows = matching;
+    if (after != null) {
+      rows = matching.stream().filter(m -> isAfter(m, after)).toList();
+    }
+    if (before != null) {
+      rows =
+          matching.stream()
+              .filter(m -> before(m, number(before, "score"), (String) before.get("id")))
+              .toList();
+      rows = rows.subList(Math.max(0, rows.size() - limit), rows.size());
+    }
+    answer.put("rows", rows.stream().limit(limit).map(FakePartition::row).toList());
+  }
+
+  private void member(String id, List<Member> members, Map<String, Object> answer) {
+    answer.put("known", people.stream().anyMatch(person -> person.id().equals(id)));
+    members.stream()
+        .filter(member -> member.person().id().equals(id))
+        .forEach(member -> answer.put("row", row(member)));
+  }
+
+  private static List<Long> counts(Map<String, Object> query, List<Member> members) {
+    List<Long> counts = new ArrayList<>();
+    for (Object score : (List<?>) Objects.requireNonNull(query.get("scores"))) {
+      long than = ((Number) score).longValue();
+      counts.add(members.stream().filter(member -> member.score() > than).count());
+    }
+    return counts;
+  }
+
+  private List<Map<String, Object>> groups(String by, boolean hidden) {
+    Map<String, List<Deed>> deeds = new TreeMap<>();
+    Map<String, TreeSet<String>> active = new TreeMap<>();
+    Map<String, Integer> members = new TreeMap<>();
+    for (Person person : people) {
+      if (person.hidden() && !hidden) {
+        continue;
+      }
+      if (by.equals("departments") && person.department() != null) {
+        members.merge(person.department(), 1, Integer::sum);
+        deeds.computeIfAbsent(person.department(), d -> new ArrayList<>());
+      }
+      for (Deed deed : view.deeds(person)) {
+        String id = group(by, person, deed);
+        if (id != null) {
+          deeds.computeIfAbsent(id, d -> new ArrayList<>()).add(deed);
+          active.computeIfAbsent(id, d -> new TreeSet<>()).add(person.id());
+        }
+      }
+    }
+    List<Map<String, Object>> groups = new ArrayList<>();
+    deeds.forEach(
+        (id, list) -> {
+          Map<String, Object> group = new LinkedHashMap<>();
+          group.put("id", id);
+          group.putAll(new Sums(list).fields());
+          group.put("active", active.getOrDefault(id, new TreeSet<>()).size());
+          group.put("members", members.getOrDefault(id, 0));
+          groups.add(group);
+        });
+    return groups;
+  }
+
+  private static @Nullable String group(String by, Person person, Deed deed) {
+    return switch (by) {
+      case "departments" -> person.department();
+      case "sports" -> deed.sport();
+      default -> "";
+    };
+  }
+
+  private static Map<String, Object> row(Member member) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("id", member.person().id());
+    row.put("name", member.person().name());
+    row.put("department", member.person().department());
+    row.put("score", member.score());
+    row.putAll(member.sums().fields());
+    return row;
+  }
+
+  private static boolean before(Member member, long score, @Nullable String id) {
+    return member.score() > score
+        || (member.score() == score
+            && member.person().id().compareTo(Objects.requireNonNull(id)) < 0);
+  }
+
+  private static boolean isAfter(Member member, Map<String, Object> place) {
+    long score = number(place, "score");
+    String id = (String) Objects.requireNonNull(place.get("id"));
+    return member.score() < score
+        || (member.score() == score && member.person().id().compareTo(id) > 0);
+  }
+
+  private static long number(Map<String, Object> object, String field) {
+    return ((Number) Objects.requireNonNull(object.get(field))).longValue();
+  }
+}

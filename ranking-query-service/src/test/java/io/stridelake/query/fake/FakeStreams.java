@@ -1,0 +1,184 @@
+package io.stridelake.query.fake;
+
+import io.stridelake.rules.RuleSets;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The state that all fake instances share, as the topics would. */
+public final class FakeStreams implements AutoCloseable {
+  private record SnapshotKey(int partition, FakeView view, String version) {}
+
+  private final int partitions;
+  private final Map<String, Person> people = new TreeMap<>();
+  private final Map<SnapshotKey, List<Person>> pinned = new HashMap<>();
+  private final List<FakeInstance> instances = new ArrayList<>();
+  private byte[] ruleSet = RuleSets.defaultRuleSet();
+  private int active = 1;
+  private long asOf = 1_763_892_000_000L;
+
+  /** How many internal queries of each kind were asked. */
+  public final Map<String, AtomicInteger> asked = new HashMap<>();
+
+  /** Runs before each query, to let things happen in between. */
+  public Runnable before = () -> {};
+
+  private FakeStreams(int partitions) {
+    this.partitions = partitions;
+  }
+
+  /** Starts instances that own the partitions in turn. */
+  public static FakeStreams start(int partitions, int instances) {
+    FakeStreams streams = new FakeStreams(partitions);
+    for (int i = 0; i < instances; i++) {
+      streams.addInstance();
+    }
+    for (int partition = 0; partition < partitions; partition++) {
+      streams.instances.get(partition % instances).own(partition);
+    }
+    return streams;
+  }
+
+  /** One more instance, which owns nothing. */
+  public FakeInstance addInstance() {
+    FakeInstance instance = FakeInstance.start(this);
+    instances.add(instance);
+    return instance;
+  }
+
+  public List<FakeInstance> instances() {
+    return List.copyOf(instances);
+  }
+
+  public String url() {
+    return instances.getFirst().url();
+  }
+
+  public int partitions() {
+    return partitions;
+  }
+
+  public synchronized void put(Person person) {
+    people.put(person.id(), person);
+    asOf += 1000;
+  }
+
+  public synchronized void remove(String id) {
+    people.remove(id);
+    asOf += 1000;
+  }
+
+  public synchronized List<Person> people() {
+    return List.copyOf(people.values());
+  }
+
+  public synchronized void forgetPins() {
+    pinned.clear();
+  }
+
+  public synchronized void activate(int generation) {
+    active = generation;
+  }
+
+  synchronized int active() {
+    return active;
+  }
+
+  synchronized byte[] ruleSet() {
+    return ruleSet.clone();
+  }
+
+  public synchronized void ruleSet(String yaml) {
+    ruleSet = yaml.getBytes(StandardCharsets.UTF_8);
+  }
+
+  synchronized void count(String kind) {
+    asked.computeIfAbsent(kind, k -> new AtomicInteger()).incrementAndGet();
+  }
+
+  public synchronized int asked(String kind) {
+    AtomicInteger count = asked.get(kind);
+    return count == null ? 0 : count.get();
+  }
+
+  synchronized long asOf() {
+    return asOf;
+  }
+
+  /** The people of one partition. */
+  synchronized List<Person> people(int partition) {
+    return people.values().stream()
+        .filter(person -> Math.floorMod(person.id().hashCode(), partitions) == partition)
+        .toList();
+  }
+
+  synchronized boolean knows(String id) {
+    return people.containsKey(id);
+  }
+
+  /** The state named, or null when it is neither the newest nor pinned. */
+  synchronized @Nullable List<Person> snapshot(
+      int partition, FakeView view, @Nullable String version, boolean pin) {
+    List<Person> newest = people(partition);
+    String current = version(newest, view);
+    List<Person> found =
+        version == null || version.equals(current)
+            ? newest
+            : pinned.get(new SnapshotKey(partition, view, version));
+    if (pin && found != null) {
+      pinned.put(new SnapshotKey(partition, view, version == null ? current : version), found);
+    }
+    return found;
+  }
+
+  /** A content hash that adds up over partitions. */
+  static String version(List<Person> people, FakeView view) {
+    BigInteger sum = BigInteger.ZERO;
+    for (Person person : people) {
+      String content = person.id() + person.name() + person.department() + view.deeds(person);
+      sum = sum.add(new BigInteger(1, hash(content)));
+    }
+    return "%032x".formatted(sum.mod(BigInteger.ONE.shiftLeft(128)));
+  }
+
+  private static byte[] hash(String content) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(content.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Map<String, Object> cluster() {
+    Map<String, Object> cluster = new LinkedHashMap<>();
+    cluster.put("partitions", partitions);
+    cluster.put("active", active());
+    cluster.put("generations", List.of(Map.of("id", active(), "ruleSet", "v" + active())));
+    cluster.put(
+        "instances",
+        instances().stream()
+            .map(
+                instance ->
+                    Map.of(
+                        "url",
+                        instance.url(),
+                        "partitions",
+                        Map.of(String.valueOf(active()), instance.claims())))
+            .toList());
+    return cluster;
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(FakeInstance::stop);
+  }
+}
