@@ -1,8 +1,11 @@
 package io.stridelake.simulator.control;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -12,6 +15,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.stridelake.simulator.NewActivity;
@@ -21,8 +25,8 @@ import io.stridelake.simulator.company.Athlete;
 import io.stridelake.simulator.company.Company;
 import io.stridelake.simulator.company.Edit;
 import io.stridelake.simulator.company.Roster;
-import io.stridelake.simulator.control.Wishes.Grant;
 import io.stridelake.simulator.oauth.Authorisations;
+import io.stridelake.simulator.oauth.Parameters;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,11 +41,14 @@ class CompanyController {
   private final SimulatedStrava strava;
   private final Company company;
   private final Authorisations authorisations;
+  private final JsonMapper mapper;
 
-  CompanyController(SimulatedStrava strava, Company company, Authorisations authorisations) {
+  CompanyController(
+      SimulatedStrava strava, Company company, Authorisations authorisations, JsonMapper mapper) {
     this.strava = strava;
     this.company = company;
     this.authorisations = authorisations;
+    this.mapper = mapper;
   }
 
   @Get("/company")
@@ -98,14 +105,20 @@ class CompanyController {
     return ActivityTruth.of(strava.delete(id), company);
   }
 
-  /** Authorises the app in the athlete's name, without a browser. */
+  /**
+   * Authorises the app in the athlete's name, without a browser. The parameter {@code scope} may
+   * name other scopes than Stridelake's usual ones.
+   */
   @Post("/athletes/{id}/grant")
-  Wishes.Granted grant(String id, @Nullable @Body Grant wish) {
-    String scope = wish == null || wish.scope() == null ? USUAL_SCOPES : wish.scope();
-    return new Wishes.Granted(strava.grant(athlete(id).stravaId(), Set.of(scope.split(","))));
+  @Consumes(MediaType.ALL)
+  Wishes.Granted grant(HttpRequest<?> request, String id, @Nullable @Body String body) {
+    String scope = Parameters.of(request.getParameters(), body, mapper).get("scope");
+    Set<String> scopes = Set.of((scope.isEmpty() ? USUAL_SCOPES : scope).split(","));
+    return new Wishes.Granted(strava.grant(athlete(id).stravaId(), scopes));
   }
 
   @Post("/athletes/{id}/deauthorize")
+  @Consumes(MediaType.ALL)
   HttpResponse<?> deauthorize(String id) {
     return strava.deauthorise(athlete(id).stravaId())
         ? HttpResponse.noContent()

@@ -2,7 +2,9 @@ package io.stridelake.simulator.control;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -76,6 +78,7 @@ class OperationsController {
 
   /** Waits until no event is queued: 200; 408 when it takes longer than the given seconds. */
   @Post("/drain")
+  @Consumes(MediaType.ALL)
   HttpResponse<Status> drain(@QueryValue(defaultValue = "30") int seconds)
       throws InterruptedException {
     boolean drained = strava.awaitDrained(Duration.ofSeconds(seconds));
@@ -109,6 +112,7 @@ class OperationsController {
 
   /** Begins new windows of the limits at once. */
   @Post("/limits/reset")
+  @Consumes(MediaType.ALL)
   Status resetLimits() {
     limits.reset();
     return status();

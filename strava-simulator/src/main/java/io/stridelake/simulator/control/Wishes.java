@@ -12,10 +12,6 @@ final class Wishes {
   @Serdeable
   record LiveRate(double rate) {}
 
-  /** Which scopes the athlete grants, comma-separated; null grants what Stridelake asks for. */
-  @Serdeable
-  record Grant(@Nullable String scope) {}
-
   /** The code of a grant. */
   @Serdeable
   record Granted(String code) {}

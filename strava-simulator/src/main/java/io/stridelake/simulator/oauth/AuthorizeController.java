@@ -3,6 +3,7 @@ package io.stridelake.simulator.oauth;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -83,7 +84,9 @@ class AuthorizeController {
     String address = consent.redirectUri();
     String separator = address.contains("?") ? "&" : "?";
     String state = "state=" + encoded(consent.state());
-    return HttpResponse.redirect(URI.create(address + separator + state + "&" + outcome));
+    URI target = URI.create(address + separator + state + "&" + outcome);
+    return HttpResponse.<String>status(HttpStatus.FOUND)
+        .headers(headers -> headers.location(target));
   }
 
   private static boolean isAddress(String text) {
