@@ -19,6 +19,7 @@ public enum StravaError {
       "activity:read_permission",
       "missing"),
   ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND, "Record Not Found", "Activity", "id", "invalid"),
+  ATHLETE_NOT_FOUND(HttpStatus.NOT_FOUND, "Record Not Found", "Athlete", "id", "invalid"),
   PAGE_TOO_LONG(HttpStatus.BAD_REQUEST, "Bad Request", "Application", "per page", "limit exceeded"),
   PAGE_INVALID(HttpStatus.BAD_REQUEST, "Bad Request", "Application", "page", "invalid"),
   CLIENT_INVALID(HttpStatus.BAD_REQUEST, "Bad Request", "Application", "client_id", "invalid"),

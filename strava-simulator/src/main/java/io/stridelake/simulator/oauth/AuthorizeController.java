@@ -65,9 +65,12 @@ class AuthorizeController {
     if (consent.denied()) {
       return redirect(consent, "error=access_denied");
     }
+    if (consent.athlete().isEmpty()) {
+      return page(consent);
+    }
     Optional<Athlete> athlete = company.athlete(consent.athlete());
     if (athlete.isEmpty()) {
-      return page(consent);
+      return StravaError.ATHLETE_NOT_FOUND.response();
     }
     String code = strava.grant(athlete.get().stravaId(), consent.granted());
     return redirect(

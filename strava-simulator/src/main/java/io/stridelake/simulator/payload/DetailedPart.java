@@ -92,8 +92,14 @@ final class DetailedPart {
         .number("maximum_grade", chance.between(3.0, 18.0), 1)
         .number("elevation_high", details.elevation() + 20, 1)
         .number("elevation_low", details.elevation(), 1)
-        .position("start_latlng", details.track().startLatitude(), details.track().endLongitude())
-        .position("end_latlng", details.track().endLatitude(), details.track().startLongitude())
+        .position(
+            "start_latlng",
+            details.summaryTrack().startLatitude(),
+            details.summaryTrack().endLongitude())
+        .position(
+            "end_latlng",
+            details.summaryTrack().endLatitude(),
+            details.summaryTrack().startLongitude())
         .none("elevation_profile", "elevation_profiles")
         .number("climb_category", 0)
         .text("city", athlete.home().name())
@@ -126,7 +132,7 @@ final class DetailedPart {
           .number("average_speed", speed, 2)
           .number("average_grade_adjusted_speed", speed * chance.between(.97, 1.06), 2);
       if (activity.is(Flag.HEARTRATE)) {
-        json.number("average_heartrate", details.heartrate() * chance.between(.93, 1.05), 14);
+        json.precise("average_heartrate", details.heartrate() * chance.between(.93, 1.05));
       }
       json.number("pace_zone", chance.between(0, 4)).end();
     }
@@ -218,10 +224,10 @@ final class DetailedPart {
   private static void similar(JsonText json, Details details) {
     json.begin("similar_activities")
         .number("effort_count", 1)
-        .number("average_speed", details.averageSpeed(), 15)
-        .number("min_average_speed", details.averageSpeed(), 15)
-        .number("mid_average_speed", details.averageSpeed(), 15)
-        .number("max_average_speed", details.averageSpeed(), 15)
+        .precise("average_speed", details.averageSpeed())
+        .precise("min_average_speed", details.averageSpeed())
+        .precise("mid_average_speed", details.averageSpeed())
+        .precise("max_average_speed", details.averageSpeed())
         .none("pr_rank", "frequency_milestone");
     json.begin("trend")
         .raw("speeds", "[]")

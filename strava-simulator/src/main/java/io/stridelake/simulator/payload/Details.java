@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What a payload holds beyond the truth: everything drawn from the activity's id. */
 record Details(
     boolean located,
-    Track track,
     Track summaryTrack,
     double averageSpeed,
     double burst,
@@ -38,7 +37,6 @@ record Details(
     double speed = activity.movingSeconds() == 0 ? 0 : metres / activity.movingSeconds();
     return new Details(
         located,
-        located ? track(activity, athlete, metres, points(chance, metres, 4_600)) : NONE,
         located ? track(activity, athlete, metres, points(chance, metres, 1_150)) : NONE,
         speed,
         device ? chance.between(1.3, 2.4) : 0,
@@ -56,13 +54,23 @@ record Details(
         "garmin_ping_" + chance.between(300_000_000_000L, 499_000_000_000L));
   }
 
+  /** The track of the detailed form, which starts where the summary does. */
+  Track track(Activity activity, Athlete athlete) {
+    if (!located || activity.metres() == null) {
+      return NONE;
+    }
+    double metres = activity.metres().doubleValue();
+    int points = points(Payloads.chance(activity, 5), metres, 4_600);
+    return track(activity, athlete, metres, points);
+  }
+
   private static int points(Chance chance, double metres, int limit) {
     double wanted = limit / 4.6 * Math.min(1, .55 + metres / 22_000) * chance.between(.8, 1.0);
     return (int) Math.max(12, wanted);
   }
 
   private static Track track(Activity activity, Athlete athlete, double metres, int points) {
-    // The same source for both tracks: the summary starts where the detailed one does.
+    // The same source for both tracks, and so the same start.
     Chance chance = Payloads.chance(activity, 2);
     double latitude = athlete.home().latitude() + chance.normal(0, .03);
     double longitude = athlete.home().longitude() + chance.normal(0, .04);

@@ -63,10 +63,17 @@ final class JsonText {
     return separated();
   }
 
-  /** Rounded to a number of decimals. */
+  /** Rounded to a number of decimals, at most 6. */
   JsonText number(String name, double value, int decimals) {
     name(name);
-    out.append(String.format(Locale.ROOT, "%." + decimals + "f", value));
+    rounded(value, decimals);
+    return separated();
+  }
+
+  /** With all its digits. */
+  JsonText precise(String name, double value) {
+    name(name);
+    out.append(value);
     return separated();
   }
 
@@ -85,7 +92,11 @@ final class JsonText {
 
   JsonText position(String name, double latitude, double longitude) {
     name(name);
-    out.append(String.format(Locale.ROOT, "[%.6f,%.6f]", latitude, longitude));
+    out.append('[');
+    rounded(latitude, 6);
+    out.append(',');
+    rounded(longitude, 6);
+    out.append(']');
     return separated();
   }
 
@@ -99,6 +110,23 @@ final class JsonText {
   @Override
   public String toString() {
     return out.toString();
+  }
+
+  /** Formats by hand: a formatter would cost more than all the rest of a payload. */
+  private void rounded(double value, int decimals) {
+    long scale = 1;
+    for (int i = 0; i < decimals; i++) {
+      scale *= 10;
+    }
+    long scaled = Math.round(Math.abs(value) * scale);
+    if (value < 0 && scaled > 0) {
+      out.append('-');
+    }
+    out.append(scaled / scale);
+    if (decimals > 0) {
+      String fraction = Long.toString(scaled % scale);
+      out.append('.').append("0".repeat(decimals - fraction.length())).append(fraction);
+    }
   }
 
   private JsonText name(String name) {

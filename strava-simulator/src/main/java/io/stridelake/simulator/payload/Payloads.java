@@ -55,7 +55,7 @@ public final class Payloads {
     times(json, activity);
     json.none("location_city", "location_state", "location_country");
     counts(json, details);
-    map(json, activity, details, detailed);
+    map(json, activity, athlete, details, detailed);
     flags(json, activity, details);
     sensors(json, activity, details);
     upload(json, activity, details);
@@ -115,10 +115,11 @@ public final class Payloads {
         .number("photo_count", 0);
   }
 
-  private static void map(JsonText json, Activity activity, Details details, boolean detailed) {
+  private static void map(
+      JsonText json, Activity activity, Athlete athlete, Details details, boolean detailed) {
     json.begin("map").text("id", "a" + activity.id());
     if (detailed) {
-      json.text("polyline", details.track().polyline());
+      json.text("polyline", details.track(activity, athlete).polyline());
     }
     json.text("summary_polyline", details.summaryTrack().polyline())
         .number("resource_state", detailed ? 3 : 2)
@@ -137,7 +138,7 @@ public final class Payloads {
         .flag("flagged", activity.is(Flag.FLAGGED))
         .text("gear_id", details.gear());
     if (details.located()) {
-      Track track = details.track();
+      Track track = details.summaryTrack();
       json.position("start_latlng", track.startLatitude(), track.startLongitude())
           .position("end_latlng", track.endLatitude(), track.endLongitude());
     } else {

@@ -143,19 +143,25 @@ public class EventPusher {
   }
 
   private void deliver(Delivery delivery) {
-    boolean delivered = false;
     try {
-      delivered = attempt(delivery);
-      slots.release();
+      boolean delivered = firstAttempt(delivery);
       for (int attempt = 2; attempt <= ATTEMPTS && !delivered; attempt++) {
         Thread.sleep(configuration.retrySpacing());
         delivered = attempt(delivery);
       }
-      journal.append(JournalEntry.eventDone(delivery.number()));
       counts.end(delivered);
+      journal.append(JournalEntry.eventDone(delivery.number()));
     } catch (InterruptedException e) {
       // Shutting down: the event stays in the journal and goes out after the next start.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean firstAttempt(Delivery delivery) throws InterruptedException {
+    try {
+      return attempt(delivery);
+    } finally {
+      slots.release();
     }
   }
 

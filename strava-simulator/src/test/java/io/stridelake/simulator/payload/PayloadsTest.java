@@ -47,7 +47,11 @@ class PayloadsTest {
 
   @Test
   void shouldRenderPolylinesThatDoNotCompress() throws IOException {
-    byte[] line = bytes(Details.of(outdoors(), owner(outdoors())).track().polyline());
+    byte[] line =
+        bytes(
+            Details.of(outdoors(), owner(outdoors()))
+                .track(outdoors(), owner(outdoors()))
+                .polyline());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(line);
