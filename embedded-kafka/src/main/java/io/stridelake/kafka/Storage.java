@@ -1,0 +1,42 @@
+package io.stridelake.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** Makes a folder one that Kafka can start on. */
+final class Storage {
+  private Storage() {}
+
+  /** Formats a folder that is not formatted yet, and leaves any other alone. */
+  static void format(Path data) {
+    if (Files.exists(data.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+      return;
+    }
+    try {
+      Files.createDirectories(data);
+      new Formatter()
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(NodeSettings.NODE)
+          .setControllerListenerName(NodeSettings.CONTROLLER)
+          .setMetadataLogDirectory(data.toAbsolutePath().toString())
+          .addDirectory(data.toAbsolutePath().toString())
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Kafka cannot use the folder " + data, e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Kafka cannot format the folder " + data, e);
+    }
+  }
+}
