@@ -122,8 +122,7 @@ class TopicProvisionerTest {
     Topic topic = catalogue.deadLetters();
     provisioner.ensure(catalogue, List.of(topic));
     set(topic, "cleanup.policy", "delete,compact");
-    await()
-        .until(() -> "delete,compact".equals(config(topic).get("cleanup.policy").value()));
+    await().until(() -> "delete,compact".equals(config(topic).get("cleanup.policy").value()));
 
     assertThatCode(() -> provisioner.ensure(catalogue, List.of(topic))).doesNotThrowAnyException();
     set(topic, "cleanup.policy", "compact,delete");
