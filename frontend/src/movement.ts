@@ -1,0 +1,100 @@
+import type { Entry, RankingPage } from './api/types';
+
+/** How a row changed since the reader last saw it. */
+export interface Movement {
+  /** Ranks gained; negative: lost. */
+  readonly ranks: number;
+  /** Change of the board's value. */
+  readonly value: number;
+  /** True when the row was not on the page before. */
+  readonly entered: boolean;
+  /** When to stop showing it, epoch milliseconds. */
+  readonly until: number;
+}
+
+export type Movements = ReadonlyMap<string, Movement>;
+
+/** Long enough to find the row again after looking up. */
+export const SHOWN_MS = 14_000;
+
+/**
+ * Only pages of the same ranking under the same rules compare: another generation moves everybody,
+ * which is no news about anyone.
+ */
+export function comparable(before: RankingPage, after: RankingPage): boolean {
+  return before.board === after.board && before.period.id === after.period.id && before.generation === after.generation;
+}
+
+/**
+ * What moved from one shown page to the next, added to what is still on display, so that two quick
+ * changes read as one.
+ */
+export function movements(before: RankingPage, after: RankingPage, shown: Movements, now: number): Movements {
+  const current = unexpired(shown, now);
+  if (!comparable(before, after)) return new Map();
+  const old = new Map(before.entries.map((entry) => [entry.member.id, entry]));
+  const moved = new Map<string, Movement>();
+  for (const entry of after.entries) {
+    const id = entry.member.id;
+    const movement = combine(current.get(id), change(old.get(id), entry, now));
+    if (movement) moved.set(id, movement);
+  }
+  return moved;
+}
+
+export function unexpired(shown: Movements, now: number): Movements {
+  return new Map([...shown].filter(([, movement]) => movement.until > now));
+}
+
+function change(before: Entry | undefined, after: Entry, now: number): Movement | undefined {
+  const until = now + SHOWN_MS;
+  if (!before) return { ranks: 0, value: 0, entered: true, until };
+  const ranks = before.rank - after.rank;
+  const value = rounded(after.value - before.value);
+  return ranks === 0 && value === 0 ? undefined : { ranks, value, entered: false, until };
+}
+
+function combine(earlier: Movement | undefined, later: Movement | undefined): Movement | undefined {
+  if (!earlier || !later) return later ?? earlier;
+  const sum = {
+    ranks: earlier.ranks + later.ranks,
+    value: rounded(earlier.value + later.value),
+    entered: earlier.entered || later.entered,
+    until: later.until,
+  };
+  return sum.ranks === 0 && sum.value === 0 && !sum.entered ? undefined : sum;
+}
+
+/** Values have at most three decimals; their binary difference has noise behind them. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+const NAMED = 3;
+
+/**
+ * What happened between two pages in a sentence for screen readers, the highest places first; empty
+ * when nothing did.
+ */
+export function summary(before: RankingPage, after: RankingPage, unit: string): string {
+  const moved = movements(before, after, new Map(), 0);
+  const entries = after.entries.filter((entry) => moved.has(entry.member.id));
+  const climbed = entries.filter((entry) => (moved.get(entry.member.id)?.value ?? 0) !== 0 || moved.get(entry.member.id)?.entered);
+  const named = (climbed.length > 0 ? climbed : entries).slice(0, NAMED);
+  const sentences = named.map((entry) => sentence(entry, moved.get(entry.member.id), unit));
+  const others = entries.length - named.length;
+  if (others > 0) sentences.push(`${others} more ${others === 1 ? 'row' : 'rows'} changed`);
+  return sentences.length === 0 ? '' : `${sentences.join('. ')}.`;
+}
+
+function sentence(entry: Entry, movement: Movement | undefined, unit: string): string {
+  const parts: string[] = [];
+  if (movement?.entered) parts.push(`enters at rank ${entry.rank}`);
+  else if (movement && movement.ranks > 0) parts.push(`up ${movement.ranks} to rank ${entry.rank}`);
+  else if (movement && movement.ranks < 0) parts.push(`down ${-movement.ranks} to rank ${entry.rank}`);
+  else parts.push(`stays at rank ${entry.rank}`);
+  if (movement && movement.value !== 0) {
+    parts.push(`${movement.value > 0 ? 'plus' : 'minus'} ${Math.abs(movement.value)} ${unit}`);
+  }
+  return `${entry.member.name} ${parts.join(', ')}`;
+}
