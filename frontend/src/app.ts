@@ -82,8 +82,11 @@ export class App {
   }
 
   closeDetail(): void {
-    if (this.#model.address.member === null || this.#ports.navigation.leaveDetail()) return;
-    this.go({ ...this.#model.address, member: null });
+    const { address } = this.#model;
+    if (address.member === null) return;
+    // At once: an answer that arrives before the history has moved must not open it again.
+    this.#show({ detail: null });
+    if (!this.#ports.navigation.leaveDetail()) this.go({ ...address, member: null });
   }
 
   /** The history moved. */

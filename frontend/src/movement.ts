@@ -6,8 +6,8 @@ export interface Movement {
   readonly ranks: number;
   /** Change of the board's value. */
   readonly value: number;
-  /** True when the row was not on the page before. */
-  readonly entered: boolean;
+  /** Where the row is new: nowhere, on this page (from further down), or on the board. */
+  readonly entered: 'no' | 'page' | 'board';
   /** When to stop showing it, epoch milliseconds. */
   readonly until: number;
 }
@@ -33,10 +33,11 @@ export function movements(before: RankingPage, after: RankingPage, shown: Moveme
   const current = unexpired(shown, now);
   if (!comparable(before, after)) return new Map();
   const old = new Map(before.entries.map((entry) => [entry.member.id, entry]));
+  const entrance = before.next === null ? 'board' : 'page';
   const moved = new Map<string, Movement>();
   for (const entry of after.entries) {
     const id = entry.member.id;
-    const movement = combine(current.get(id), change(old.get(id), entry, now));
+    const movement = combine(current.get(id), change(old.get(id), entry, entrance, now));
     if (movement) moved.set(id, movement);
   }
   return moved;
@@ -46,12 +47,12 @@ export function unexpired(shown: Movements, now: number): Movements {
   return new Map([...shown].filter(([, movement]) => movement.until > now));
 }
 
-function change(before: Entry | undefined, after: Entry, now: number): Movement | undefined {
+function change(before: Entry | undefined, after: Entry, entrance: 'page' | 'board', now: number): Movement | undefined {
   const until = now + SHOWN_MS;
-  if (!before) return { ranks: 0, value: 0, entered: true, until };
+  if (!before) return { ranks: 0, value: 0, entered: entrance, until };
   const ranks = before.rank - after.rank;
   const value = rounded(after.value - before.value);
-  return ranks === 0 && value === 0 ? undefined : { ranks, value, entered: false, until };
+  return ranks === 0 && value === 0 ? undefined : { ranks, value, entered: 'no', until };
 }
 
 function combine(earlier: Movement | undefined, later: Movement | undefined): Movement | undefined {
@@ -59,10 +60,10 @@ function combine(earlier: Movement | undefined, later: Movement | undefined): Mo
   const sum = {
     ranks: earlier.ranks + later.ranks,
     value: rounded(earlier.value + later.value),
-    entered: earlier.entered || later.entered,
+    entered: later.entered === 'no' ? earlier.entered : later.entered,
     until: later.until,
   };
-  return sum.ranks === 0 && sum.value === 0 && !sum.entered ? undefined : sum;
+  return sum.ranks === 0 && sum.value === 0 && sum.entered === 'no' ? undefined : sum;
 }
 
 /** Values have at most three decimals; their binary difference has noise behind them. */
@@ -79,17 +80,22 @@ const NAMED = 3;
 export function summary(before: RankingPage, after: RankingPage, unit: string): string {
   const moved = movements(before, after, new Map(), 0);
   const entries = after.entries.filter((entry) => moved.has(entry.member.id));
-  const climbed = entries.filter((entry) => (moved.get(entry.member.id)?.value ?? 0) !== 0 || moved.get(entry.member.id)?.entered);
-  const named = (climbed.length > 0 ? climbed : entries).slice(0, NAMED);
+  const active = entries.filter((entry) => isOwn(moved.get(entry.member.id)));
+  const named = (active.length > 0 ? active : entries).slice(0, NAMED);
   const sentences = named.map((entry) => sentence(entry, moved.get(entry.member.id), unit));
   const others = entries.length - named.length;
   if (others > 0) sentences.push(`${others} more ${others === 1 ? 'row' : 'rows'} changed`);
   return sentences.length === 0 ? '' : `${sentences.join('. ')}.`;
 }
 
+/** Moved by an own activity, not only pushed by another's. */
+function isOwn(movement: Movement | undefined): boolean {
+  return movement !== undefined && (movement.value !== 0 || movement.entered !== 'no');
+}
+
 function sentence(entry: Entry, movement: Movement | undefined, unit: string): string {
   const parts: string[] = [];
-  if (movement?.entered) parts.push(`enters at rank ${entry.rank}`);
+  if (movement && movement.entered !== 'no') parts.push(`enters at rank ${entry.rank}`);
   else if (movement && movement.ranks > 0) parts.push(`up ${movement.ranks} to rank ${entry.rank}`);
   else if (movement && movement.ranks < 0) parts.push(`down ${-movement.ranks} to rank ${entry.rank}`);
   else parts.push(`stays at rank ${entry.rank}`);

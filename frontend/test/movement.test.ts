@@ -11,16 +11,26 @@ describe('movement', () => {
 
     const moved = movements(before, after, NONE, 1000);
 
-    expect(moved.get('b')).toEqual({ ranks: 1, value: 12.3, entered: false, until: 1000 + SHOWN_MS });
+    expect(moved.get('b')).toEqual({ ranks: 1, value: 12.3, entered: 'no', until: 1000 + SHOWN_MS });
     expect(moved.get('a')).toMatchObject({ ranks: -1, value: 0 });
     expect(moved.has('c')).toBe(false);
   });
 
   it('should mark a row that was not on the page', () => {
-    const moved = movements(page([entry('a', 1, 30)]), page([entry('a', 1, 30), entry('z', 2, 5)]), NONE, 0);
+    const after = page([entry('a', 1, 30), entry('z', 2, 5)]);
 
-    expect(moved.get('z')).toMatchObject({ entered: true });
+    const moved = movements(page([entry('a', 1, 30)]), after, NONE, 0);
+
+    expect(moved.get('z')).toMatchObject({ entered: 'board' });
     expect(moved.has('a')).toBe(false);
+  });
+
+  it('should not call a row new that may have been further down', () => {
+    const after = page([entry('a', 1, 30), entry('z', 2, 5)], { next: 'c' });
+
+    const moved = movements(page([entry('a', 1, 30), entry('b', 2, 3)], { next: 'c' }), after, NONE, 0);
+
+    expect(moved.get('z')).toMatchObject({ entered: 'page' });
   });
 
   it('should not call a new tie a move of the one who held the rank', () => {
@@ -74,7 +84,7 @@ describe('movement', () => {
   });
 
   it('should forget what was shown long enough', () => {
-    const shown = new Map([['a', { ranks: 1, value: 1, entered: false, until: 10 }]]);
+    const shown = new Map([['a', { ranks: 1, value: 1, entered: 'no', until: 10 } as const]]);
 
     expect(unexpired(shown, 9).size).toBe(1);
     expect(unexpired(shown, 10).size).toBe(0);

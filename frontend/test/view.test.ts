@@ -45,7 +45,7 @@ describe('the table', () => {
     table.update(model({ page: page([entry('a', 1, 3), entry('b', 2, 2)]) }));
     const row = table.element.querySelector('[data-key="b"]');
 
-    table.update(model({ page: page([entry('b', 1, 4), entry('a', 2, 3)]), movements: new Map([['b', { ranks: 1, value: 2, entered: false, until: 9 }]]) }));
+    table.update(model({ page: page([entry('b', 1, 4), entry('a', 2, 3)]), movements: new Map([['b', { ranks: 1, value: 2, entered: 'no', until: 9 }]]) }));
 
     expect(table.element.querySelector('tbody')?.firstElementChild).toBe(row);
     expect(row?.querySelector('.moved')?.textContent).toBe('up 1');

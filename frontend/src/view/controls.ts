@@ -40,6 +40,9 @@ export class Controls {
       this.#toggle.setAttribute('aria-expanded', String(open));
     });
     this.#listen(go);
+    this.#season.offer('Season…', [], null);
+    this.#department.offer('All departments', [], null);
+    this.#sport.offer('All sports', [], null);
   }
 
   #listen(go: (address: Address, how?: 'push' | 'replace') => void): void {

@@ -9,7 +9,7 @@ import { icon } from './icons';
 /** Brand, title, the period with its stepping, and the company's figures. */
 export class Masthead {
   readonly element: HTMLElement;
-  readonly #connect = nav('#', { class: 'button ghost connect', hidden: true }, 'Connect your account');
+  readonly #connect = nav('#', { class: 'button ghost connect', hidden: true }, el('span', {}, 'Connect', el('span', { class: 'more' }, ' your account')));
   readonly #stepper: Stepper;
   readonly #figures = new Map<string, HTMLElement>();
 

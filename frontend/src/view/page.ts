@@ -1,6 +1,8 @@
 import type { App } from '../app';
-import type { Model } from '../model';
+import { type Model, isStale } from '../model';
 import { Controls } from './controls';
+import { name } from '../format';
+import { periodLabel } from '../period';
 import { DetailDialog } from './detail';
 import { el } from './dom';
 import { Footer } from './footer';
@@ -43,6 +45,8 @@ export class Page {
 
   update(model: Model): void {
     const now = this.#now();
+    document.title = titleOf(model);
+    this.#side.element.classList.toggle('stale', isStale(model));
     this.#masthead.update(model);
     this.#controls.update(model);
     this.#status.update(model, now);
@@ -56,4 +60,10 @@ export class Page {
   tick(model: Model): void {
     this.#status.tick(model, this.#now());
   }
+}
+
+/** So that history entries and bookmarks can be told apart. */
+function titleOf({ address, catalog }: Model): string {
+  const period = periodLabel(address.period, address.date ?? catalog?.today ?? '', catalog?.seasons ?? []);
+  return [name(address.board), period, 'Stridelake'].filter((part) => part !== '').join(' · ');
 }

@@ -89,7 +89,7 @@ export class Row {
 
   #movement(movement: Movement | null, decimals: number): void {
     const ranks = movement?.ranks ?? 0;
-    const kind = movement?.entered ? 'new' : ranks > 0 ? 'up' : ranks < 0 ? 'down' : movement ? 'same' : '';
+    const kind = kindOf(movement);
     this.element.dataset['moved'] = kind;
     const shown = `${kind}${ranks}`;
     if (this.#moved.dataset['shown'] !== shown) {
@@ -100,7 +100,17 @@ export class Row {
   }
 }
 
-function arrow(kind: string, ranks: number): (Node | string)[] {
+type Kind = 'new' | 'rise' | 'up' | 'down' | 'same' | '';
+
+function kindOf(movement: Movement | null): Kind {
+  if (movement === null) return '';
+  if (movement.entered !== 'no') return movement.entered === 'board' ? 'new' : 'rise';
+  if (movement.ranks === 0) return 'same';
+  return movement.ranks > 0 ? 'up' : 'down';
+}
+
+function arrow(kind: Kind, ranks: number): (Node | string)[] {
+  if (kind === 'rise') return [icon('up'), hidden('new on this page')];
   if (kind === 'up') return [icon('up'), hidden('up '), String(ranks)];
   if (kind === 'down') return [icon('down'), hidden('down '), String(ranks)];
   return kind === 'new' ? ['new'] : [];
