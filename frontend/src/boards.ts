@@ -10,10 +10,15 @@ export function kindsOf(catalog: Catalog, board: Board | null): readonly string[
   return board === null ? catalog.periods : catalog.periods.filter((kind) => board.periods.includes(kind));
 }
 
-/** The seasons a board has: those it names, or all of them when it has every kind. */
+/**
+ * The seasons a board has: those it names. Where no board names any, seasons are left unsaid, and a
+ * board with every kind has all of them.
+ */
 export function seasonsOf(catalog: Catalog, board: Board | null): readonly Season[] {
-  if (board === null || catalog.periods.every((kind) => board.periods.includes(kind))) return catalog.seasons;
-  return catalog.seasons.filter((season) => board.periods.includes(season.id));
+  if (board === null) return catalog.seasons;
+  const named = (each: Board): readonly Season[] => catalog.seasons.filter((season) => each.periods.includes(season.id));
+  const unsaid = catalog.boards.every((each) => named(each).length === 0);
+  return unsaid && catalog.periods.every((kind) => board.periods.includes(kind)) ? catalog.seasons : named(board);
 }
 
 /** The address that shows another board, in the same period where that board has it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../src/address';
 import { athletesBoard, boardOf, fitDefaults, kindsOf, onBoard, seasonsOf, startsLater } from '../src/boards';
-import { CATALOG } from './samples';
+import { CATALOG, KINDS } from './samples';
 
 const board = (id: string) => boardOf(CATALOG, id)!;
 
@@ -23,6 +23,14 @@ describe('boards', () => {
     expect(seasonsOf(CATALOG, board('ten-thousand-km'))).toEqual([]);
     expect(seasonsOf(CATALOG, board('athletes'))).toHaveLength(1);
     expect(seasonsOf(CATALOG, { ...board('ten-thousand-km'), periods: ['spring-2026'] })).toHaveLength(1);
+  });
+
+  it('should offer no season to a board that names none where another board does', () => {
+    const seasonal = { ...board('climbers'), periods: [...KINDS, 'spring-2026'] };
+    const explicit = { ...CATALOG, boards: [board('athletes'), seasonal] };
+
+    expect(seasonsOf(explicit, board('athletes'))).toEqual([]);
+    expect(seasonsOf(explicit, seasonal)).toHaveLength(1);
   });
 
   it('should open a department into the athletes of the same metric', () => {
