@@ -6,6 +6,7 @@ import dev.cel.runtime.CelVariableResolver;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.Length;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +24,12 @@ public final class ActivityFacts implements CelVariableResolver {
 
   private static final Map<String, Fact> FACTS = new HashMap<>();
   private static final BigDecimal KMH_PER_METRE_PER_SECOND = new BigDecimal("3.6");
-  private static final double SECONDS_PER_HOUR = 3600;
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final double SECONDS_PER_MINUTE = 60;
+  private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+  private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
+  private static final int NANO_DECIMALS = 9;
+
+  /** Far more digits than a double has, so that each quotient is the double nearest to it. */
+  private static final MathContext PRECISION = MathContext.DECIMAL128;
 
   static {
     fact("sport", SimpleType.STRING, facts -> facts.activity.sport().name());
@@ -78,11 +82,12 @@ public final class ActivityFacts implements CelVariableResolver {
   }
 
   private static Double minutes(Duration time) {
-    return seconds(time) / SECONDS_PER_MINUTE;
+    return seconds(time).divide(SECONDS_PER_MINUTE, PRECISION).doubleValue();
   }
 
-  private static double seconds(Duration time) {
-    return time.getSeconds() + time.getNano() / NANOS_PER_SECOND;
+  private static BigDecimal seconds(Duration time) {
+    return BigDecimal.valueOf(time.getSeconds())
+        .add(BigDecimal.valueOf(time.getNano(), NANO_DECIMALS));
   }
 
   /** From distance and scored time; as the provider measured it where one of them is missing. */
@@ -91,7 +96,12 @@ public final class ActivityFacts implements CelVariableResolver {
     if (activity.distance().equals(Length.ZERO) || activity.scoredTime().isZero()) {
       return speed(activity.speed().average());
     }
-    return kilometres(activity.distance()) * SECONDS_PER_HOUR / seconds(activity.scoredTime());
+    return activity
+        .distance()
+        .kilometres()
+        .multiply(SECONDS_PER_HOUR)
+        .divide(seconds(activity.scoredTime()), PRECISION)
+        .doubleValue();
   }
 
   private static Double speed(double metresPerSecond) {

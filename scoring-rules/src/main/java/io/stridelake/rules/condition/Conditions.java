@@ -26,12 +26,14 @@ public final class Conditions {
 
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ITERATIONS = 1000;
+  private static final int MAX_REGEX_SIZE = 1000;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .maxExpressionCodePointSize(MAX_LENGTH)
           .maxParseRecursionDepth(MAX_DEPTH)
           .comprehensionMaxIterations(MAX_ITERATIONS)
+          .maxRegexProgramSize(MAX_REGEX_SIZE)
           .enableHeterogeneousNumericComparisons(true)
           .build();
   private static final CelCompiler COMPILER = compiler();

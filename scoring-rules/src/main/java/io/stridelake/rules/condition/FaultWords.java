@@ -20,8 +20,8 @@ final class FaultWords {
     }
     Matcher notBool = NOT_BOOL.matcher(message);
     if (notBool.matches()) {
-      return new Fault(
-          line, column, "condition gives a " + notBool.group(1), "something true or false");
+      // The compiler names the outermost operation; it is the whole that is wrong.
+      return new Fault(1, 0, "condition gives a " + notBool.group(1), "something true or false");
     }
     Matcher syntax = SYNTAX.matcher(message);
     if (syntax.matches() && syntax.group(2).length() > 40) {
@@ -34,10 +34,21 @@ final class FaultWords {
     Matcher name = NAME.matcher(expression);
     int start = offset(expression, line, column);
     if (!name.find(start) || name.start() != start || isCall(expression, name.end())) {
-      return new Fault(line, column, message.replace(" (in container '')", ""), null);
+      // The compiler points behind the name of a function, at its parenthesis.
+      int back = start - nameStart(expression, start);
+      String said = message.replace(" (in container '')", "");
+      return new Fault(line, Math.max(0, column - back), said, null);
     }
     String known = String.join(", ", ActivityFacts.types().keySet());
     return new Fault(line, column, "unknown name '" + name.group() + "'", "one of " + known);
+  }
+
+  private static int nameStart(String expression, int end) {
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(expression.charAt(start - 1))) {
+      start--;
+    }
+    return start;
   }
 
   private static boolean isCall(String expression, int end) {

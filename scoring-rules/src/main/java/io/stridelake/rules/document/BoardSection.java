@@ -8,8 +8,10 @@ import io.stridelake.rules.TeamScope;
 import io.stridelake.rules.TeamValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,7 +24,6 @@ final class BoardSection {
   private static final long MOST_AT_LEAST = 1_000_000_000_000L;
   private static final int AT_LEAST_DECIMALS = 3;
   private static final int MOST_MEMBERS = 1_000_000;
-  private static final String SEASON = "season";
   private static final String STREAK = "longest_streak";
   private static final List<String> TEAM_KEYS = List.of("value", "over", "min_team_size");
   private static final List<String> KEYS =
@@ -35,8 +36,8 @@ final class BoardSection {
       Vocabulary.of(TeamValue.values(), TeamValue::id);
   private static final Map<String, TeamScope> SCOPES =
       Vocabulary.of(TeamScope.values(), TeamScope::id);
-  private static final Map<String, PeriodKind> PERIODS =
-      Vocabulary.of(PeriodKind.values(), PeriodKind::id);
+  private static final Map<String, PeriodWord> PERIODS =
+      Vocabulary.of(PeriodWord.values(), Vocabulary::lower);
 
   private final Values values;
   private final ConditionTexts conditions;
@@ -141,20 +142,26 @@ final class BoardSection {
     if (node == null) {
       return new BoardPeriods(List.of(PeriodKind.values()), true);
     }
-    List<PeriodKind> kinds = new ArrayList<>();
-    boolean seasons = false;
-    for (Node element :
-        values.distinct(values.list(node, "periods", PERIODS.size() + 1), "periods")) {
-      if (element instanceof ScalarNode scalar && scalar.getValue().equals(SEASON)) {
-        seasons = true;
-        continue;
-      }
-      PeriodKind kind = values.word(element, "periods", PERIODS);
-      if (kind != null) {
-        kinds.add(kind);
+    Set<PeriodWord> words = EnumSet.noneOf(PeriodWord.class);
+    for (Node element : values.distinct(values.list(node, "periods", PERIODS.size()), "periods")) {
+      PeriodWord word = values.word(element, "periods", PERIODS);
+      if (word != null) {
+        words.add(word);
       }
     }
-    return new BoardPeriods(kinds.stream().sorted().toList(), seasons);
+    boolean seasons = words.remove(PeriodWord.SEASON);
+    return new BoardPeriods(
+        words.stream().map(word -> PeriodKind.valueOf(word.name())).toList(), seasons);
+  }
+
+  /** The kinds of period, and the word for all seasons. */
+  private enum PeriodWord {
+    DAY,
+    WEEK,
+    MONTH,
+    YEAR,
+    ALL,
+    SEASON
   }
 
   private record BoardPeriods(List<PeriodKind> kinds, boolean seasons) {}

@@ -28,7 +28,7 @@ public final class RuleSetDocument {
           "seasons");
   private static final List<String> UNSUPPORTED = List.of("duplicates", "caps");
   private static final Map<String, DepartmentMoves> MOVES =
-      Vocabulary.of(DepartmentMoves.values(), moves -> Vocabulary.lower(moves));
+      Vocabulary.of(DepartmentMoves.values(), Vocabulary::lower);
 
   private final DocumentText text;
   private final Mistakes mistakes;

@@ -30,26 +30,32 @@ final class Words {
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
   }
 
-  /** Levenshtein's distance, letter case aside; texts of very different lengths are just far. */
+  /**
+   * How many letters must be put in, left out, replaced or swapped with their neighbour to make one
+   * of the other, letter case aside; texts of very different lengths are just far.
+   */
   private static int distance(String a, String b) {
     if (Math.abs(a.length() - b.length()) > 3) {
       return Integer.MAX_VALUE;
     }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        int change = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+    int[][] least = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        least[i][j] = i == 0 || j == 0 ? i + j : step(a, b, i, j, least);
       }
     }
-    return row[b.length()];
+    return least[a.length()][b.length()];
+  }
+
+  private static int step(String a, String b, int i, int j, int[][] least) {
+    boolean same = same(a, i, b, j);
+    int steps = Math.min(least[i - 1][j], least[i][j - 1]) + 1;
+    steps = Math.min(steps, least[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped = i > 1 && j > 1 && same(a, i, b, j - 1) && same(a, i - 1, b, j);
+    return swapped ? Math.min(steps, least[i - 2][j - 2] + 1) : steps;
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
   }
 }
