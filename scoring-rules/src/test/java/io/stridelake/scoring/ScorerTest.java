@@ -10,6 +10,8 @@ import io.stridelake.scoring.Explanation.Kind;
 import io.stridelake.scoring.Explanation.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +211,36 @@ class ScorerTest {
             new Step(Kind.MAX, "ride", "at most 2", new Points(2000)),
             new Step(Kind.MULTIPLIER, "campaign", "× 1.5", new Points(3000)));
     assertThat(explanation.scored().points()).isEqualTo(new Points(3000));
+  }
+
+  @Test
+  void shouldScoreTheSameOnManyThreads() {
+    Scorer scorer =
+        scorer(
+            """
+            rules:
+              - { id: far, sports: [Hike], when: "activity.distance_km > 5 && activity.sport.matches('^H.*e$')", points: {per: km, value: 2} }
+              - { id: any, sports: ['*'], points: {per: minute, value: 0.1} }
+            """);
+
+    List<Long> wrong =
+        LongStream.range(0, 50_000)
+            .parallel()
+            .filter(i -> !expected(i).equals(scored(scorer, i)))
+            .boxed()
+            .toList();
+
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Scored scored(Scorer scorer, long i) {
+    return scorer.score(Activities.of("Hike", String.valueOf(i), 600).build(), "strava");
+  }
+
+  private static Scored expected(long metres) {
+    return metres > 5000
+        ? Scored.counted("far", new Points(2 * metres), 0b1011)
+        : Scored.counted("any", new Points(1000), 0b1011);
   }
 
   private static @Nullable NotCounted reason(Scorer scorer, Activities activity) {

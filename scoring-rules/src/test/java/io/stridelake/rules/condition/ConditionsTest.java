@@ -128,6 +128,38 @@ class ConditionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "activity.sport.matches('(' + activity.sport)",
+        "activity.sport.matches('(((a{9}){9}){9}){9}' + activity.sport)",
+        "9223372036854775807 + activity.hour > 0",
+        "activity.hour / (activity.hour - activity.hour) > 0",
+        "activity.hour % (activity.hour - activity.hour) > 0",
+        "int(activity.distance_km * 1e300) > 0",
+        "uint(activity.distance_km - 1e9) > 0u",
+        "int(activity.sport) > 0",
+        "double(activity.sport) > 0.0",
+        "bool(activity.sport)",
+        "[1, 2][activity.hour] > 0",
+        "{'a': 1}[activity.sport] > 0",
+        "timestamp(activity.local_date) > timestamp('2026-01-01T00:00:00Z')",
+        "duration(activity.sport) > duration('1s')",
+        "timestamp('9999-12-31T23:59:59Z') + duration('9000h') > timestamp('2026-01-01T00:00:00Z')",
+        "timestamp('2026-01-01T00:00:00Z').getHours(activity.sport) > 0",
+        "string(b'\\xff') == activity.sport",
+        "dyn(activity.sport).foo == 1",
+        "dyn(activity.sport) > 1",
+        "dyn(activity.sport)[0] == 'V'",
+        "google.protobuf.Int32Value{value: 9999999999 + activity.hour} == 1",
+        "google.protobuf.Any{} == activity.sport",
+      })
+  void shouldNotMeetWhatCannotBeEvaluated(String expression) {
+    if (Conditions.compile(expression) instanceof Compilation.Compiled(Condition condition)) {
+      assertThat(condition.test(new ActivityFacts(RIDE, "strava"))).isFalse();
+    }
+  }
+
   @Test
   void shouldNotMeetAConditionThatLoopsTooLong() {
     String list = "[" + "1,".repeat(100) + "1]";
