@@ -36,6 +36,9 @@ public record StreamsConfiguration(
   private static final int MAX_THREADS = 64;
 
   public StreamsConfiguration {
+    if (rulesFile != null && rulesFile.toString().isBlank()) {
+      rulesFile = null;
+    }
     if (threads < 1 || threads > MAX_THREADS) {
       throw new IllegalArgumentException("threads " + threads + " (expected 1 to 64)");
     }
