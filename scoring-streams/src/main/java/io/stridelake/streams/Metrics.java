@@ -1,6 +1,9 @@
 package io.stridelake.streams;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -17,8 +20,10 @@ final class Metrics {
   private final PrometheusMeterRegistry registry;
   private final List<KafkaStreamsMetrics> bound;
 
-  Metrics(PrometheusMeterRegistry registry, GenerationRunner runner) {
-    this.registry = registry;
+  Metrics(GenerationRunner runner) {
+    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
     ServedGeneration served = runner.served();
     this.bound =
         List.of(
@@ -35,5 +40,6 @@ final class Metrics {
   @PreDestroy
   void close() {
     bound.forEach(KafkaStreamsMetrics::close);
+    registry.close();
   }
 }
