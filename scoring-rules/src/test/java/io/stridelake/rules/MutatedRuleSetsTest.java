@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whatever stands in a document, it is accepted or refused, soon. */
 class MutatedRuleSetsTest {
-  private static final int ROUNDS = Boolean.getBoolean("stridelake.soak") ? 20_000 : 5_000;
+  private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 20_000 : 5_000;
   private static final long SEED = 20261122;
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final byte[] SPICE = bytes("{}[]:,-?&*!|>'\"%@` \n\t#~0.9eé\\");

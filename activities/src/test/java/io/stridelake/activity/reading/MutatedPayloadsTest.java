@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whatever the bytes are, reading ends soon and with an answer. */
 class MutatedPayloadsTest {
-  private static final int ROUNDS = Boolean.getBoolean("stridelake.soak") ? 100_000 : 10_000;
+  private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 100_000 : 10_000;
   private static final long SEED = 20261122;
   private static final List<String> SAMPLES =
       List.of("evening-walk-summary.json", "gravel-ride-detailed.json", "manual-workout-2014.json");
