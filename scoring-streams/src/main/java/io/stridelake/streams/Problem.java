@@ -16,6 +16,7 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 public record Problem(String type, String title, int status, String detail) {
   private static final String MEDIA_TYPE = "application/problem+json";
+  private static final String TYPE = "urn:stridelake:problem:";
   private static final String RETRY_AFTER_SECONDS = "1";
 
   /** 400: the question makes no sense. */
@@ -43,10 +44,23 @@ public record Problem(String type, String title, int status, String detail) {
         .header("Retry-After", RETRY_AFTER_SECONDS);
   }
 
+  /** An answer that the framework made, with its body replaced. */
+  static MutableHttpResponse<Problem> in(
+      MutableHttpResponse<?> response, HttpStatus status, String code) {
+    return response
+        .body(
+            new Problem(
+                TYPE + code,
+                status.getReason(),
+                status.getCode(),
+                "the request was not understood or not finished"))
+        .contentType(MEDIA_TYPE);
+  }
+
   private static MutableHttpResponse<Problem> of(
       HttpStatus status, String code, String title, String detail) {
     return HttpResponse.<Problem>status(status)
-        .body(new Problem("urn:stridelake:problem:" + code, title, status.getCode(), detail))
+        .body(new Problem(TYPE + code, title, status.getCode(), detail))
         .contentType(MEDIA_TYPE);
   }
 }

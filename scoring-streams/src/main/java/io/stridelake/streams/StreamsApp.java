@@ -3,6 +3,7 @@ package io.stridelake.streams;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,10 +34,28 @@ public final class StreamsApp implements AutoCloseable {
                 .log("App changes state"));
   }
 
-  /** Whatever reaches this is a bug: what may pass is waited for by Kafka Streams itself. */
+  /**
+   * An outage that Kafka Streams gave up on is tried again by a new thread; a bug stops the app.
+   */
   private StreamThreadExceptionResponse failed(Throwable exception) {
-    log.atError().addKeyValue("application", applicationId).setCause(exception).log("App stops");
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    boolean outage = isOutage(exception);
+    log.atError()
+        .addKeyValue("application", applicationId)
+        .addKeyValue("outage", outage)
+        .setCause(exception)
+        .log("Stream thread failed");
+    return outage
+        ? StreamThreadExceptionResponse.REPLACE_THREAD
+        : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static boolean isOutage(Throwable exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void start() {
