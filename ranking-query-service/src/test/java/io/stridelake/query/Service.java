@@ -106,6 +106,10 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  public String url() {
+    return url;
+  }
+
   public FakeStreams streams() {
     return streams;
   }

@@ -1,5 +1,6 @@
 package io.stridelake.query.ranking;
 
+import io.stridelake.athlete.AthleteId;
 import io.stridelake.query.amount.Amounts;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.Cursor.Direction;
@@ -126,11 +127,18 @@ final class AthleteBoards implements BoardReader {
   }
 
   private Answers find(RankingRequest request, String id, boolean pin) {
+    if (!AthleteId.isValid(id)) {
+      throw unknown();
+    }
     Answers answers = ask(request, PartitionQuery.member(id), null, pin);
     if (!answers.known()) {
-      throw ProblemException.of(ProblemType.NOT_FOUND, "there is no such member");
+      throw unknown();
     }
     return answers;
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(ProblemType.NOT_FOUND, "there is no such member");
   }
 
   private Answers ask(

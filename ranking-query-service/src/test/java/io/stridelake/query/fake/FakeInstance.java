@@ -22,6 +22,11 @@ public final class FakeInstance {
   /** What the internal calls must carry. */
   public static final String TOKEN = "service-secret";
 
+  static {
+    // without it every answer waits for the acknowledgement of its head
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final ObjectMapper JSON = ObjectMapper.getDefault();
   private static final Argument<Map<String, Object>> OBJECT =
       Argument.mapOf(String.class, Object.class);

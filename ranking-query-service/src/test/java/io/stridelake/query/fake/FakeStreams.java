@@ -81,6 +81,10 @@ public final class FakeStreams implements AutoCloseable {
     return List.copyOf(people.values());
   }
 
+  public synchronized int pins() {
+    return pinned.size();
+  }
+
   public synchronized void forgetPins() {
     pinned.clear();
   }
