@@ -1,6 +1,8 @@
 package io.stridelake.query.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -9,7 +11,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** {@code /metrics} for Prometheus. */
 @Controller("/metrics")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
+  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
   private final PrometheusMeterRegistry registry;
 
   MetricsController(PrometheusMeterRegistry registry) {
@@ -17,9 +23,7 @@ final class MetricsController {
   }
 
   @Get
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  String scrape() {
-    return registry.scrape();
+  HttpResponse<String> scrape() {
+    return HttpResponse.ok(registry.scrape()).header("Content-Type", TEXT_FORMAT);
   }
 }

@@ -2,9 +2,11 @@ package io.stridelake.query.page;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.stridelake.query.answer.Conditional;
@@ -13,6 +15,7 @@ import io.stridelake.query.problem.Problems;
 
 /** The web page: what has a hash in its name never changes, the rest is asked for again. */
 @Controller
+@Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PageController {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";

@@ -1,5 +1,6 @@
 package io.stridelake.query.partition;
 
+import io.stridelake.query.problem.RestoringException;
 import java.util.function.Function;
 
 /** Reads in several steps from one state, though the state moves on. */

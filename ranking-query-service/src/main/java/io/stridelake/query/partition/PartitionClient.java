@@ -7,6 +7,7 @@ import io.stridelake.query.cluster.ClusterWatch;
 import io.stridelake.query.cluster.InstanceClient;
 import io.stridelake.query.cluster.InstanceFailedException;
 import io.stridelake.query.cluster.InstanceFailedException.Fault;
+import io.stridelake.query.problem.RestoringException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterSettings;
 import io.stridelake.query.cluster.ClusterWatch;
 import io.stridelake.query.cluster.InstanceClient;
-import io.stridelake.query.partition.RestoringException;
+import io.stridelake.query.problem.RestoringException;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.rules.RuleSetReading;
 import io.stridelake.rules.RuleSets;

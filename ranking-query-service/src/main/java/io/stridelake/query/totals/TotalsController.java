@@ -2,8 +2,10 @@ package io.stridelake.query.totals;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.stridelake.query.answer.Conditional;
@@ -15,6 +17,7 @@ import io.stridelake.query.ruleset.Generations;
 
 /** {@code /api/v1/totals}. */
 @Controller("/api/v1/totals")
+@Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TotalsController {
   private final Generations generations;

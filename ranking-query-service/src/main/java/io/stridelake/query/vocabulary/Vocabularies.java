@@ -4,7 +4,7 @@ import io.micronaut.core.type.Argument;
 import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterWatch;
 import io.stridelake.query.cluster.InstanceClient;
-import io.stridelake.query.partition.RestoringException;
+import io.stridelake.query.problem.RestoringException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,88 @@
+package io.stridelake.query.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
+import io.stridelake.query.cluster.ClusterInfo.InstanceInfo;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+  private final Claims claims = new Claims();
+
+  @Test
+  void shouldBelieveAnInstanceAboutItselfFirst() {
+    ClusterMap map =
+        weigh(
+            Map.of(
+                "a", info(1, Map.of("a", List.of(0), "b", List.of(1))),
+                "b", info(1, Map.of("a", List.of(), "b", List.of(0, 1))),
+                "c", info(1, Map.of("b", List.of(1), "a", List.of(0)))));
+
+    assertThat(map.owners(1, 0)).containsExactly("a", "b");
+    assertThat(map.owners(1, 1)).containsExactly("b");
+  }
+
+  @Test
+  void shouldPreferTheMajorityThenTheNewest() {
+    weigh(Map.of("a", info(1, Map.of("a", List.of(0)))));
+    Map<String, ClusterInfo> contradicting =
+        Map.of(
+            "a", info(1, Map.of("a", List.of(0))),
+            "b", info(1, Map.of("b", List.of(0), "a", List.of())));
+    assertThat(claims.weigh(contradicting, ClusterMap.UNKNOWN, 2).owners(1, 0))
+        .containsExactly("b", "a");
+
+    Map<String, ClusterInfo> outvoted =
+        Map.of(
+            "a", info(1, Map.of("a", List.of(0), "b", List.of(), "c", List.of())),
+            "b", info(1, Map.of("b", List.of(0), "a", List.of(), "c", List.of())),
+            "c", info(1, Map.of("a", List.of(0), "b", List.of(), "c", List.of())));
+    assertThat(claims.weigh(outvoted, ClusterMap.UNKNOWN, 3).owners(1, 0))
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldGiveAnInstanceOneVoteWhateverItsAddresses() {
+    ClusterInfo said = info(1, Map.of("a", List.of(0), "b", List.of()));
+    ClusterMap map = weigh(Map.of("a", said, "alias", said));
+    assertThat(map.instances()).containsExactly("a", "b");
+    assertThat(map.owners(1, 0)).containsExactly("a");
+  }
+
+  @Test
+  void shouldKeepTheGenerationUntilTheMajorityHasFollowed() {
+    ClusterMap one = weigh(Map.of("a", info(1, Map.of("a", List.of(0)))));
+    Map<String, ClusterInfo> half =
+        Map.of(
+            "a", info(1, Map.of("a", List.of(0), "b", List.of())),
+            "b", info(2, Map.of("a", List.of(0), "b", List.of())));
+    assertThat(claims.weigh(half, one, 2).active()).isEqualTo(1);
+    Map<String, ClusterInfo> both =
+        Map.of(
+            "a", info(2, Map.of("a", List.of(0), "b", List.of())),
+            "b", info(2, Map.of("a", List.of(0), "b", List.of())));
+    assertThat(claims.weigh(both, one, 3).active()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNoticePartitionsWithoutOwner() {
+    assertThat(weigh(Map.of("a", info(1, Map.of("a", List.of(0))))).isComplete(1)).isFalse();
+    assertThat(weigh(Map.of("a", info(1, Map.of("a", List.of(0, 1))))).isComplete(1)).isTrue();
+  }
+
+  private ClusterMap weigh(Map<String, ClusterInfo> answers) {
+    return claims.weigh(answers, ClusterMap.UNKNOWN, 1);
+  }
+
+  private static ClusterInfo info(int active, Map<String, List<Integer>> owned) {
+    return new ClusterInfo(
+        2,
+        active,
+        List.of(new GenerationInfo(1, "one"), new GenerationInfo(2, "two")),
+        owned.entrySet().stream()
+            .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue())))
+            .toList());
+  }
+}
