@@ -27,6 +27,7 @@ import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import io.stridelake.scoring.Scorer;
+import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.Partitions;
 import io.stridelake.topics.TopicCatalogue;

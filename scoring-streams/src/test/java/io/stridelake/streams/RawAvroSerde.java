@@ -1,4 +1,4 @@
-package io.stridelake.ranking;
+package io.stridelake.streams;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +14,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Avro without a registry, for a driver that has no Kafka. */
-final class RawAvroSerde {
+public final class RawAvroSerde {
   private RawAvroSerde() {}
 
+  /** A serde of one schema; null stays null. */
   @SuppressWarnings("NullAway") // Kafka hands over null for a tombstone
-  static <T extends SpecificRecord> Serde<T> of(Schema schema) {
+  public static <T extends SpecificRecord> Serde<T> of(Schema schema) {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : write(schema, value),
         (topic, bytes) -> bytes == null ? null : read(schema, bytes));

@@ -1,0 +1,28 @@
+package io.stridelake.ranking;
+
+import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.ranking.leaderboard.LeaderboardLimits;
+import io.stridelake.rules.RuleSets;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.streams.ExpectedTopology;
+import io.stridelake.streams.RawAvroSerde;
+import io.stridelake.topics.TopicCatalogue;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class RankingTopologyTest {
+  @Test
+  void shouldBeTheTopologyThatWasReviewed() throws IOException {
+    ExpectedTopology.verify(
+        RankingTopologyTest.class,
+        RankingTopology.of(
+            new TopicCatalogue(),
+            1,
+            RuleSetLibrary.accepted(RuleSets.defaultRuleSet(), "default rules"),
+            new RankingTopology.Inputs(
+                RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
+                RawAvroSerde.of(AthleteValue.getClassSchema())),
+            LeaderboardLimits.DEFAULT));
+  }
+}
