@@ -1,0 +1,79 @@
+package io.stridelake.ingest;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ingest service: its own process, or one of several in the standalone's. */
+public final class IngestService {
+  private static final Logger log = LoggerFactory.getLogger(IngestService.class);
+  private static final String CONFIG = "ingest.yml";
+
+  private IngestService() {}
+
+  /**
+   * Runs the service until the process is told to end.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) {
+    ApplicationContext context = start(Map.of());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(context::close));
+  }
+
+  /**
+   * Starts the service. Closing the context ends it within a few seconds.
+   *
+   * @param overrides properties that count more than the environment and {@code ingest.yml}
+   * @throws io.stridelake.topics.TopicMismatchException if a topic is not as it must be
+   */
+  public static ApplicationContext start(Map<String, Object> overrides) {
+    return start(overrides, new Object[0]);
+  }
+
+  /** As above, with beans that stand in the place of the service's own, such as a clock. */
+  static ApplicationContext start(Map<String, Object> overrides, Object... beans) {
+    ApplicationContextBuilder builder =
+        ApplicationContext.builder()
+            .packages("io.stridelake.ingest")
+            .deduceEnvironment(false)
+            .propertySources(
+                defaults(),
+                PropertySource.of("service", Map.of("stridelake.service", "ingest"), 900),
+                PropertySource.of("overrides", overrides, 1000))
+            .singletons(beans)
+            .banner(false);
+    ApplicationContext context = builder.start();
+    try {
+      IngestRuntime runtime = context.getBean(IngestRuntime.class);
+      boolean topicsEnsured = runtime.ensureTopics();
+      EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+      runtime.start(topicsEnsured);
+      log.atInfo().addKeyValue("url", server.getURL()).log("Ingest started");
+      return context;
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** The file of this service alone: several services share one class path. */
+  private static PropertySource defaults() {
+    try (InputStream file = IngestService.class.getClassLoader().getResourceAsStream(CONFIG)) {
+      if (file == null) {
+        throw new IllegalStateException(CONFIG + " is not on the class path");
+      }
+      return PropertySource.of("ingest", new YamlPropertySourceLoader().read("ingest", file), -400);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
