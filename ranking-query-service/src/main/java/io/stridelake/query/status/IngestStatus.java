@@ -32,12 +32,16 @@ final class IngestStatus implements AutoCloseable {
     this.timeout = cluster.callTimeout();
   }
 
-  /** Its answer; completes exceptionally when there is none. */
-  CompletableFuture<JsonNode> get(String token) {
+  /**
+   * Its answer; completes exceptionally when there is none.
+   *
+   * @param authorization the caller's own header
+   */
+  CompletableFuture<JsonNode> get(String authorization) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(timeout)
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", authorization)
             .build();
     return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::read);
   }
