@@ -175,7 +175,7 @@ final class RegistryRoutes {
   private static String shape(List<String> path, int depth, String word) {
     StringBuilder form = new StringBuilder(path.getFirst());
     for (int i = 1; i < path.size(); i++) {
-      boolean fixed = i == depth && path.get(i).equals(word) || i == 4;
+      boolean fixed = (i == depth && path.get(i).equals(word)) || i == 4;
       form.append('/').append(fixed ? path.get(i) : "*");
     }
     return form.toString();

@@ -1,0 +1,12 @@
+package io.stridelake.cli;
+
+/** What the commands answer to the shell. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int REFUSED = 1;
+  static final int USAGE = 2;
+  static final int ENVIRONMENT = 3;
+  static final int UNREACHABLE = 4;
+
+  private ExitCode() {}
+}

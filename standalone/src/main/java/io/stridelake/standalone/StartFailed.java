@@ -1,0 +1,18 @@
+package io.stridelake.standalone;
+
+/** A part did not start; the log has the whole story. */
+public final class StartFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StartFailed(Throwable cause) {
+    super(root(cause).toString().lines().findFirst().orElse("unknown"), cause);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}
