@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A broker, a registry, a provider, and ingest on top of them. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   static final String SECRET = "webhook-secret";
   static final String ADMIN = "admin-token";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,7 +43,8 @@ final class Installation implements AutoCloseable {
   private final RegistryServer registry;
   private final List<ApplicationContext> services = new ArrayList<>();
 
-  Installation() {
+  /** Starts broker, registry and provider. */
+  public Installation() {
     try {
       folder = Files.createTempDirectory("ingest-test");
     } catch (IOException e) {
@@ -54,7 +55,7 @@ final class Installation implements AutoCloseable {
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
   }
 
-  ApplicationContext start(Map<String, Object> more, Object... beans) {
+  public ApplicationContext start(Map<String, Object> more, Object... beans) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("micronaut.server.port", -1);
     settings.put("stridelake.ingest.kafka.bootstrap", kafka.bootstrapServers());
@@ -80,7 +81,7 @@ final class Installation implements AutoCloseable {
     return service.getBean(EmbeddedServer.class).getURL().toString();
   }
 
-  void awaitReady(ApplicationContext service) {
+  public void awaitReady(ApplicationContext service) {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> get(service, "/health/readiness").statusCode() == 200);
@@ -171,7 +172,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Everything committed in the topic. */
-  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

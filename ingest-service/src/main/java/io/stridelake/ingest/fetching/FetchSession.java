@@ -42,15 +42,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread, the loop, polls, keeps all state and stores outcomes. Steps run on virtual threads
  * and touch nothing of it: they get their work and leave an {@link Outcome}. An account has at most
- * one step, and the next begins only after the outcome of the former is stored, so what the lake
- * holds of an account is in the order in which it was asked for.
+ * one step, and outcomes are stored in the order in which they come, so what the lake holds of an
+ * account is in the order in which it was asked for.
  *
  * <p>The committed offset of a partition is the lowest that is not finished. What must wait is put
  * back to the end of the inbox when it holds the offset back for long; see {@link PutBack}.
  */
 final class FetchSession {
   private static final Logger log = LoggerFactory.getLogger(FetchSession.class);
-  private static final Duration BUSY_POLL = Duration.ofMillis(15);
+  private static final Duration BUSY_POLL = Duration.ofMillis(5);
   private static final Duration IDLE_POLL = Duration.ofMillis(200);
   private static final Duration TABLE_PATIENCE = Duration.ofSeconds(30);
   private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(15);
@@ -348,6 +348,11 @@ final class FetchSession {
   private void settle(Outcome outcome) {
     if (outcome.lane().partition.lost) {
       outcome.lane().end();
+    } else if (outcome.leavesAccount()) {
+      // What follows is stored behind it: the next step need not wait until it is.
+      outcome.lane().end();
+      pending.add(outcome.withoutStep());
+      schedule.update(outcome.lane());
     } else if (outcome.hasEffects()) {
       pending.add(outcome);
     } else {

@@ -42,6 +42,16 @@ record Outcome(
     return !finished.isEmpty() || !records.isEmpty() || account != null;
   }
 
+  /** Whether the account's next step finds everything it needs before this is stored. */
+  boolean leavesAccount() {
+    return step && account == null && !wake && parked.isEmpty() && hasEffects();
+  }
+
+  /** The same, after its step has ended. */
+  Outcome withoutStep() {
+    return new Outcome(lane, label, finished, parked, records, account, wake, false);
+  }
+
   /** What the loop decides without a step: these events are done, and this is written. */
   static Outcome ofLoop(
       Lane lane, String label, List<Held> finished, List<ProducerRecord<byte[], byte[]>> records) {
