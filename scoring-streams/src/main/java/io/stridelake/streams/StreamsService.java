@@ -14,6 +14,8 @@ import java.util.Map;
 /** Starts scoring-streams. */
 public final class StreamsService {
   private static final String FILE = "streams.yml";
+  private static final String ADVERTISED = "stridelake.streams.advertised-url";
+  private static final String OWN_ADDRESS = "http://127.0.0.1:${STRIDE_STREAMS_PORT:8082}";
 
   private static final int BELOW_THE_ENVIRONMENT = EnvironmentPropertySource.POSITION - 100;
 
@@ -27,8 +29,7 @@ public final class StreamsService {
    * @throws RuntimeException if it cannot start; the message or its cause says why
    */
   public static ApplicationContext start(Map<String, Object> overrides) {
-    Map<String, Object> properties = new HashMap<>(overrides);
-    properties.put("stridelake.service", "streams");
+    Map<String, Object> properties = properties(overrides, System.getenv());
     ApplicationContext context =
         ApplicationContext.builder()
             .packages("io.stridelake.streams")
@@ -44,6 +45,16 @@ public final class StreamsService {
       context.close();
       throw e;
     }
+  }
+
+  /** A placeholder inside the default of another is not resolved, so the address is chosen here. */
+  static Map<String, Object> properties(
+      Map<String, Object> overrides, Map<String, String> environment) {
+    Map<String, Object> properties = new HashMap<>(overrides);
+    properties.put("stridelake.service", "streams");
+    properties.putIfAbsent(
+        ADVERTISED, environment.getOrDefault("STRIDE_STREAMS_ADVERTISED_URL", OWN_ADDRESS));
+    return properties;
   }
 
   /** Its own file, so that several services can live in one process. */
