@@ -65,16 +65,16 @@ final class Oracle {
     return rows;
   }
 
-  Map<String, Sum> groups(BoardView view, BoardView.Groups groups) {
+  Map<String, Sum> groups(BoardView view, BoardView.Groups groups, GroupBy by) {
     return sums(
         view,
         (athlete, activity, department) -> {
           if (!groups.hidden() && !isShown(athlete)) {
             return null;
           }
-          return groups.by() == GroupBy.COMPANY
+          return by == GroupBy.COMPANY
               ? ""
-              : groups.by() == GroupBy.SPORTS ? activity.sport().name() : department;
+              : by == GroupBy.SPORTS ? activity.sport().name() : department;
         });
   }
 

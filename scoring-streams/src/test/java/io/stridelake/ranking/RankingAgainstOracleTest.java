@@ -35,11 +35,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -119,21 +121,24 @@ class RankingAgainstOracleTest {
         assertThat(app.pagedBackwards(view)).isEqualTo(expected);
       }
       case BoardView.Groups groups -> {
-        Map<String, Oracle.Sum> expected = oracle.groups(view, groups);
-        Map<String, List<Long>> found = app.groups(view);
-        Map<String, List<Long>> sums = new HashMap<>();
-        expected.forEach(
-            (id, sum) -> {
-              List<Long> numbers = new ArrayList<>(sum.numbers());
-              numbers.add((long) sum.athletes.size());
-              sums.put(id, numbers);
-            });
-        assertThat(found).isEqualTo(sums);
-        if (groups.by() == GroupBy.DEPARTMENTS) {
-          assertThat(app.memberCounts(view)).isEqualTo(oracle.memberCounts());
+        for (GroupBy by : GroupBy.values()) {
+          compare(app.groups(view, by), oracle.groups(view, groups, by));
         }
+        assertThat(app.memberCounts(view)).isEqualTo(oracle.memberCounts());
+        assertThat(app.groupVersions(view)).hasSize(1);
       }
     }
+  }
+
+  private static void compare(Map<String, List<Long>> found, Map<String, Oracle.Sum> expected) {
+    Map<String, List<Long>> sums = new HashMap<>();
+    expected.forEach(
+        (id, sum) -> {
+          List<Long> numbers = new ArrayList<>(sum.numbers());
+          numbers.add((long) sum.athletes.size());
+          sums.put(id, numbers);
+        });
+    assertThat(found).isEqualTo(sums);
   }
 
   private static List<BoardView> views(Random random) {
@@ -142,9 +147,8 @@ class RankingAgainstOracleTest {
       long atLeast = random.nextBoolean() ? Long.MIN_VALUE : random.nextInt(5000);
       views.add(view(random, new BoardView.Members(metric, atLeast)));
     }
-    for (GroupBy by : GroupBy.values()) {
-      views.add(view(random, new BoardView.Groups(by, random.nextBoolean())));
-    }
+    views.add(view(random, new BoardView.Groups(true)));
+    views.add(view(random, new BoardView.Groups(false)));
     return views;
   }
 
@@ -269,9 +273,9 @@ class RankingAgainstOracleTest {
           .sum();
     }
 
-    Map<String, List<Long>> groups(BoardView view) {
+    Map<String, List<Long>> groups(BoardView view, GroupBy by) {
       Map<String, List<Long>> sums = new HashMap<>();
-      for (GroupStanding group : groupStandings(view)) {
+      for (GroupStanding group : groupStandings(view, by)) {
         if (group.tally().sums().activities() > 0) {
           List<Long> numbers = new ArrayList<>(numbers(group.tally()));
           numbers.add(group.active());
@@ -281,9 +285,21 @@ class RankingAgainstOracleTest {
       return sums;
     }
 
+    /** What the answers by company, departments and sports call their snapshots. */
+    Set<List<Fingerprint>> groupVersions(BoardView view) {
+      Set<List<Fingerprint>> versions = new HashSet<>();
+      for (GroupBy by : GroupBy.values()) {
+        versions.add(
+            ask(new LeaderboardQuery.GroupStandings(view, Choice.NEWEST, by)).stream()
+                .map(BoardAnswer::version)
+                .toList());
+      }
+      return versions;
+    }
+
     Map<String, Long> memberCounts(BoardView view) {
       Map<String, Long> counts = new HashMap<>();
-      for (GroupStanding group : groupStandings(view)) {
+      for (GroupStanding group : groupStandings(view, GroupBy.DEPARTMENTS)) {
         if (group.members() > 0) {
           counts.merge(group.id(), group.members(), Long::sum);
         }
@@ -291,8 +307,8 @@ class RankingAgainstOracleTest {
       return counts;
     }
 
-    private List<GroupStanding> groupStandings(BoardView view) {
-      return ask(new LeaderboardQuery.GroupStandings(view, Choice.NEWEST)).stream()
+    private List<GroupStanding> groupStandings(BoardView view, GroupBy by) {
+      return ask(new LeaderboardQuery.GroupStandings(view, Choice.NEWEST, by)).stream()
           .flatMap(answer -> answer.result().stream())
           .toList();
     }

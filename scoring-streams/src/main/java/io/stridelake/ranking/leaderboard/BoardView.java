@@ -35,12 +35,12 @@ public record BoardView(
   public record Members(Metric metric, long atLeast) implements Subject {}
 
   /**
-   * Sums over athletes.
+   * Sums over athletes, by everything they are summed by: answers by company, department and sport
+   * that name the same version fit together.
    *
-   * @param by what they are summed by
    * @param hidden whether athletes that rankings do not show by name are in the sums
    */
-  public record Groups(GroupBy by, boolean hidden) implements Subject {}
+  public record Groups(boolean hidden) implements Subject {}
 
   /** What athletes' activities are summed by. */
   public enum GroupBy {

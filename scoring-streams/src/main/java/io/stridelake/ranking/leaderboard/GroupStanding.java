@@ -11,11 +11,11 @@ import io.stridelake.ranking.row.Sums;
  * @param members how many athletes of the roster belong to the department today; 0 for sports
  */
 public record GroupStanding(String id, Tally tally, long active, long members) {
-  Fingerprint fingerprint() {
+  Fingerprint fingerprint(BoardView.GroupBy by) {
     Sums sums = tally.sums();
     return Fingerprint.of(
         id,
-        "",
+        by.name(),
         "",
         sums.points(),
         sums.activities(),

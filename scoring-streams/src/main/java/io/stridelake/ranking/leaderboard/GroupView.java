@@ -2,6 +2,7 @@ package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +10,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over athletes, by company, department or sport. */
+/**
+ * Sums over athletes, by company, department and sport at once, so that one snapshot has them all.
+ * A member is named by the kind of its group, one character, and the group's id.
+ */
 final class GroupView extends LiveView {
-  private static final String COMPANY = "";
-
   private final BoardView.Groups groups;
-  private final Map<String, Long> members;
+  private final Map<String, Long> members = new HashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
 
   /** How many counted activities each athlete has in each group. */
   private final Map<String, Map<String, Long>> active = new HashMap<>();
 
-  private volatile Snapshot.Groups snapshot = new Snapshot.Groups(List.of(), Fingerprint.ZERO, 0);
+  private volatile Snapshot.Groups snapshot = new Snapshot.Groups(Map.of(), Fingerprint.ZERO, 0);
 
   GroupView(BoardView view, BoardView.Groups groups, Roster roster) {
     super(view, roster);
     this.groups = groups;
-    this.members = groups.by() == GroupBy.DEPARTMENTS ? roster.membersByDepartment() : Map.of();
+    roster
+        .membersByDepartment()
+        .forEach((department, count) -> members.put(name(GroupBy.DEPARTMENTS, department), count));
   }
 
   @Override
@@ -39,12 +43,12 @@ final class GroupView extends LiveView {
   }
 
   @Override
-  @Nullable String memberOf(String athlete, String sport, @Nullable String department) {
-    return switch (groups.by()) {
-      case COMPANY -> COMPANY;
-      case DEPARTMENTS -> department;
-      case SPORTS -> sport;
-    };
+  List<String> membersOf(String athlete, String sport, @Nullable String department) {
+    String company = name(GroupBy.COMPANY, "");
+    String ofSport = name(GroupBy.SPORTS, sport);
+    return department == null
+        ? List.of(company, ofSport)
+        : List.of(company, ofSport, name(GroupBy.DEPARTMENTS, department));
   }
 
   @Override
@@ -71,23 +75,29 @@ final class GroupView extends LiveView {
 
   @Override
   void publish(long newestRecord) {
-    TreeSet<String> ids = new TreeSet<>(tallies.keySet());
-    ids.addAll(members.keySet());
-    List<GroupStanding> standings = new ArrayList<>(ids.size());
+    TreeSet<String> names = new TreeSet<>(tallies.keySet());
+    names.addAll(members.keySet());
+    Map<GroupBy, List<GroupStanding>> standings = new EnumMap<>(GroupBy.class);
     Fingerprint version = Fingerprint.of("", "newest", "", newestRecord);
-    for (String id : ids) {
-      GroupStanding standing = standing(id);
-      standings.add(standing);
-      version = version.plus(standing.fingerprint());
+    for (String name : names) {
+      GroupBy by = GroupBy.values()[name.charAt(0)];
+      GroupStanding standing = standing(name);
+      standings.computeIfAbsent(by, ignored -> new ArrayList<>()).add(standing);
+      version = version.plus(standing.fingerprint(by));
     }
+    standings.replaceAll((by, list) -> List.copyOf(list));
     snapshot = new Snapshot.Groups(standings, version, newestRecord);
   }
 
-  private GroupStanding standing(String id) {
+  private GroupStanding standing(String name) {
     return new GroupStanding(
-        id,
-        tallies.getOrDefault(id, Tally.NONE),
-        active.getOrDefault(id, Map.of()).size(),
-        members.getOrDefault(id, 0L));
+        name.substring(1),
+        tallies.getOrDefault(name, Tally.NONE),
+        active.getOrDefault(name, Map.of()).size(),
+        members.getOrDefault(name, 0L));
+  }
+
+  private static String name(GroupBy by, String id) {
+    return (char) by.ordinal() + id;
   }
 }

@@ -1,6 +1,7 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.query.Query;
@@ -81,8 +82,8 @@ public sealed interface LeaderboardQuery<T> extends Query<Optional<BoardAnswer<T
   record CountBefore(BoardView view, Choice choice, Place place)
       implements LeaderboardQuery<Integer> {}
 
-  /** The sums of all groups. */
-  record GroupStandings(BoardView view, Choice choice)
+  /** The sums of all groups of one kind. */
+  record GroupStandings(BoardView view, Choice choice, GroupBy by)
       implements LeaderboardQuery<List<GroupStanding>> {}
 
   /** Nothing but the snapshot's name. */

@@ -42,8 +42,8 @@ abstract sealed class LiveView permits MemberView, GroupView {
   /** Whether the athlete's activities are on this board at all. */
   abstract boolean counts(String athlete);
 
-  /** The member for which an activity counts, or null for none. */
-  abstract @Nullable String memberOf(String athlete, String sport, @Nullable String department);
+  /** The members for which an activity counts. */
+  abstract List<String> membersOf(String athlete, String sport, @Nullable String department);
 
   /** Adds one day of an athlete while loading. */
   abstract void add(String athlete, String member, Tally tally);
@@ -136,9 +136,10 @@ abstract sealed class LiveView permits MemberView, GroupView {
     }
     Map<String, Sums> sums = HashMap.newHashMap(row.parts().size());
     for (DayRow.Part part : row.parts()) {
-      String member = counts(part) ? memberOf(athlete, part.sport(), department) : null;
-      if (member != null) {
-        sums.merge(member, part.sums(), Sums::plus);
+      if (counts(part)) {
+        for (String member : membersOf(athlete, part.sport(), department)) {
+          sums.merge(member, part.sums(), Sums::plus);
+        }
       }
     }
     Map<String, Tally> tallies = HashMap.newHashMap(sums.size());

@@ -34,8 +34,8 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  String memberOf(String athlete, String sport, @Nullable String department) {
-    return athlete;
+  List<String> membersOf(String athlete, String sport, @Nullable String department) {
+    return List.of(athlete);
   }
 
   @Override

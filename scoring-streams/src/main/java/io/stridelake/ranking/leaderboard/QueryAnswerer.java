@@ -45,7 +45,7 @@ final class QueryAnswerer {
           case CountAbove count ->
               count.scores().stream().map(score -> above(members(snapshot), score)).toList();
           case CountBefore count -> before(members(snapshot), count.place());
-          case GroupStandings ignored -> groups(snapshot);
+          case GroupStandings sums -> groups(snapshot).of(sums.by());
           case BoardVersion ignored -> true;
         };
     @SuppressWarnings("unchecked") // each query names the type of its own result
@@ -116,9 +116,9 @@ final class QueryAnswerer {
     };
   }
 
-  private static List<GroupStanding> groups(Snapshot snapshot) {
+  private static Snapshot.Groups groups(Snapshot snapshot) {
     return switch (snapshot) {
-      case Snapshot.Groups groups -> groups.groups();
+      case Snapshot.Groups groups -> groups;
       case Snapshot.Members ignored ->
           throw new IllegalArgumentException("a board of athletes has no groups on it");
     };

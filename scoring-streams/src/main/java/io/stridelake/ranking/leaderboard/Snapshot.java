@@ -1,6 +1,8 @@
 package io.stridelake.ranking.leaderboard;
 
+import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
 import java.util.List;
+import java.util.Map;
 
 /** A board as it stood between two input records; immutable. */
 public sealed interface Snapshot {
@@ -32,19 +34,24 @@ public sealed interface Snapshot {
   }
 
   /**
-   * Sums by company, department or sport.
+   * Sums by company, department and sport, all of the same activities.
    *
-   * @param groups in the order of their ids
+   * @param groups of each kind, in the order of their ids
    */
-  record Groups(List<GroupStanding> groups, Fingerprint version, long newestRecord)
+  record Groups(Map<GroupBy, List<GroupStanding>> groups, Fingerprint version, long newestRecord)
       implements Snapshot {
     public Groups {
-      groups = List.copyOf(groups);
+      groups = Map.copyOf(groups);
+    }
+
+    /** The groups of one kind. */
+    List<GroupStanding> of(GroupBy by) {
+      return groups.getOrDefault(by, List.of());
     }
 
     @Override
     public int total() {
-      return groups.size();
+      return groups.values().stream().mapToInt(List::size).sum();
     }
   }
 }

@@ -78,9 +78,9 @@ final class BoardQueries {
                   view, choice, new Place(position.score(), position.id())),
               partition,
               answer -> base(partition, answer, null, null, null, answer.result()));
-      case BoardQuestion.Groups ignored ->
+      case BoardQuestion.Groups groups ->
           ask(
-              new LeaderboardQuery.GroupStandings(view, choice),
+              new LeaderboardQuery.GroupStandings(view, choice, BoardViews.groupBy(groups.by())),
               partition,
               answer -> groups(partition, answer));
       case BoardQuestion.Version ignored ->

@@ -50,8 +50,7 @@ final class BoardViews {
 
   private static BoardView.Subject subject(@Nullable Board board, BoardQuestion.Question question) {
     return switch (question) {
-      case BoardQuestion.Groups groups ->
-          new BoardView.Groups(groupBy(groups.by()), groups.hidden());
+      case BoardQuestion.Groups groups -> new BoardView.Groups(groups.hidden());
       case BoardQuestion.Version ignored -> subjectOf(board);
       case BoardQuestion.Page ignored -> members(board);
       case BoardQuestion.Member ignored -> members(board);
@@ -62,12 +61,12 @@ final class BoardViews {
 
   private static BoardView.Subject subjectOf(@Nullable Board board) {
     if (board == null) {
-      return new BoardView.Groups(GroupBy.COMPANY, true);
+      return new BoardView.Groups(true);
     }
     return switch (board.of()) {
       case ATHLETES -> members(board);
-      case DEPARTMENTS -> new BoardView.Groups(GroupBy.DEPARTMENTS, true);
-      case SPORTS -> new BoardView.Groups(GroupBy.SPORTS, false);
+      case DEPARTMENTS -> new BoardView.Groups(true);
+      case SPORTS -> new BoardView.Groups(false);
     };
   }
 
@@ -80,7 +79,12 @@ final class BoardViews {
         board.metric(), atLeast == null ? Long.MIN_VALUE : Score.atLeast(board.metric(), atLeast));
   }
 
-  private static GroupBy groupBy(String by) {
+  /**
+   * The kind of groups that is asked for.
+   *
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  static GroupBy groupBy(String by) {
     try {
       return GroupBy.valueOf(by.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
