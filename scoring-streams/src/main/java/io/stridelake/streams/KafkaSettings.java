@@ -54,6 +54,10 @@ public final class KafkaSettings {
     settings.put(
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
         Math.toIntExact(configuration.sessionTimeout().toMillis() / 4));
+    // a killed instance that comes back takes its own place, without waiting for the time-out
+    settings.put(
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+        configuration.advertisedUrl().getAuthority().replaceAll("[^A-Za-z0-9._-]", "-"));
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
