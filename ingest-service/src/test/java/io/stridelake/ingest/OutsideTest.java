@@ -242,7 +242,7 @@ class OutsideTest {
     assertThat(with("/lake/strava/activity", "service-token")).isEqualTo(404);
     assertThat(with("/lake/strava/activity", Installation.ADMIN)).isEqualTo(403);
     assertThat(installation.get(service, "/admin/athletes/x").statusCode()).isEqualTo(401);
-    assertThat(installation.get(service, "/metrics").statusCode()).isEqualTo(401);
+    assertThat(installation.get(service, "/metrics").statusCode()).isEqualTo(200);
     assertThat(installation.get(service, "/imports").statusCode()).isEqualTo(404);
     assertThat(post("/webhooks/polar", "{}", "application/json").statusCode()).isEqualTo(404);
     assertThat(installation.get(service, "/beans").statusCode()).isEqualTo(404);

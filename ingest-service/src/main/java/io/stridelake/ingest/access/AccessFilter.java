@@ -36,9 +36,8 @@ final class AccessFilter {
 
   private static Set<Caller> allowed(String path) {
     return switch (firstPart(path)) {
-      case "health", "connect", "webhooks" -> Set.of(Caller.ANYBODY);
+      case "health", "metrics", "connect", "webhooks" -> Set.of(Caller.ANYBODY);
       case "admin" -> Set.of(Caller.ADMIN);
-      case "metrics" -> Set.of(Caller.ADMIN, Caller.SERVICE);
       case "lake" -> Set.of(Caller.SERVICE);
       default -> Set.of();
     };
