@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class IngestService {
   private static final Logger log = LoggerFactory.getLogger(IngestService.class);
   private static final String CONFIG = "ingest.yml";
+  private static final int FILE_POSITION = -400;
+  private static final int ABOVE_THE_FILE = FILE_POSITION + 50;
 
   private IngestService() {}
 
@@ -47,6 +49,7 @@ public final class IngestService {
             .deduceEnvironment(false)
             .propertySources(
                 defaults(),
+                PropertySource.of("addresses", addresses(System.getenv()), ABOVE_THE_FILE),
                 PropertySource.of("service", Map.of("stridelake.service", "ingest"), 900),
                 PropertySource.of("overrides", overrides, 1000))
             .singletons(beans)
@@ -65,13 +68,28 @@ public final class IngestService {
     }
   }
 
+  /** A placeholder inside the default of another is not resolved, so these are chosen here. */
+  static Map<String, Object> addresses(Map<String, String> environment) {
+    return Map.of(
+        "stridelake.ingest.connect.public-url",
+        given(environment, "STRIDE_PUBLIC_URL", "http://127.0.0.1:${STRIDE_INGEST_PORT:8081}"),
+        "stridelake.ingest.connect.page-url",
+        given(environment, "STRIDE_PAGE_URL", "http://127.0.0.1:${STRIDE_PORT:8080}/"));
+  }
+
+  private static String given(Map<String, String> environment, String name, String otherwise) {
+    String given = environment.getOrDefault(name, "");
+    return given.isBlank() ? otherwise : given;
+  }
+
   /** The file of this service alone: several services share one class path. */
   private static PropertySource defaults() {
     try (InputStream file = IngestService.class.getClassLoader().getResourceAsStream(CONFIG)) {
       if (file == null) {
         throw new IllegalStateException(CONFIG + " is not on the class path");
       }
-      return PropertySource.of("ingest", new YamlPropertySourceLoader().read("ingest", file), -400);
+      return PropertySource.of(
+          "ingest", new YamlPropertySourceLoader().read("ingest", file), FILE_POSITION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
