@@ -1,0 +1,59 @@
+package io.stridelake.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stridelake.system.oracle.Oracle;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From a webhook to every page of the public API, held against the oracle. */
+@Order(1)
+@Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
+@ExtendWith(CompanyYear.Teller.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class WholePathTest {
+  @Test
+  @Order(1)
+  void shouldShowWhatIsTrueOnEveryPage(CompanyYear year) throws InterruptedException {
+    // given
+    Oracle oracle = year.awaitCaughtUp();
+    Comparison comparison = new Comparison(year.installation, oracle);
+
+    // when
+    Instant began = Instant.now();
+    comparison.compareEverything();
+
+    // then
+    System.out.printf(
+        "Whole path: changes %s, events %s, %d counted activities, %d periods, %d requests "
+            + "(%d after a 503), %d rows and values equal, compared in %d s%n",
+        year.script.counts(),
+        year.company.simulator().events(),
+        oracle.size(),
+        oracle.periods().size(),
+        comparison.requests(),
+        comparison.postponed(),
+        comparison.compared(),
+        Duration.between(began, Instant.now()).toSeconds());
+    int changes = year.script.counts().values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(changes).isGreaterThanOrEqualTo(3_000);
+    assertThat(year.script.counts()).hasSize(9);
+  }
+
+  @Test
+  @Order(2)
+  void shouldNeverHaveAnsweredWronglyMeanwhile(CompanyYear year) throws InterruptedException {
+    // when
+    year.poller().stop();
+
+    // then
+    System.out.println("Poller: " + year.poller().summary());
+    assertThat(year.poller().good()).isGreaterThan(50);
+  }
+}

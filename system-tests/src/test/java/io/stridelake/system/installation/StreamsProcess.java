@@ -1,0 +1,145 @@
+package io.stridelake.system.installation;
+
+import io.stridelake.streams.StreamsService;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of scoring-streams as its own process, set up by its environment alone. */
+public final class StreamsProcess implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final String name;
+  private final int port;
+  private final Map<String, String> environment;
+  private final Path log;
+  private @Nullable Process process;
+
+  StreamsProcess(String name, Path dir, Map<String, String> environment) {
+    this.name = name;
+    this.port = Ports.free();
+    this.log = dir.resolve(name + ".log");
+    Map<String, String> all = new java.util.HashMap<>(environment);
+    all.put("STRIDE_STREAMS_PORT", Integer.toString(port));
+    all.put("STRIDE_DATA", dir.resolve(name).toString());
+    this.environment = Map.copyOf(all);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Starts the process; its readiness endpoint tells when it answers. */
+  public void start() {
+    if (process != null) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx320m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(),
+            StreamsService.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(key -> key.startsWith("STRIDE_"));
+    builder.environment().put("STRIDE_TEST_LOG_LEVEL", "INFO");
+    builder.environment().putAll(environment);
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      Files.createDirectories(log.getParent());
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be started", e);
+    }
+  }
+
+  /** Starts with an empty folder, as on a new machine. */
+  public void startAfresh() {
+    if (process != null) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    Path data = Path.of(String.valueOf(environment.get("STRIDE_DATA")));
+    if (!data.toFile().renameTo(new File(data + "-" + System.nanoTime()))) {
+      throw new IllegalStateException(data + " cannot be put aside");
+    }
+    start();
+  }
+
+  /** kill -9. */
+  public void kill() {
+    Process running = running();
+    running.destroyForcibly();
+    await(running);
+    process = null;
+  }
+
+  /** SIGTERM, and the end awaited. */
+  @Override
+  public void close() {
+    if (process == null) {
+      return;
+    }
+    Process running = process;
+    running.destroy();
+    if (!await(running)) {
+      running.destroyForcibly();
+      await(running);
+    }
+    process = null;
+  }
+
+  /** Throws when the process has ended by itself; the message holds the end of its log. */
+  public void check() {
+    if (process != null && !process.isAlive()) {
+      throw new AssertionError(
+          name + " ended with " + process.exitValue() + ", see " + log + "\n" + tail());
+    }
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException(name + " does not run");
+    }
+    return process;
+  }
+
+  private static boolean await(Process process) {
+    try {
+      return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** What this process was started with; Surefire hides it behind a jar that only names it. */
+  private static String classPath() {
+    String tests = System.getProperty("surefire.test.class.path");
+    String path = tests == null ? System.getProperty("java.class.path") : tests;
+    return path.replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+  }
+}

@@ -1,0 +1,5 @@
+/** The whole system over a real broker, judged from outside. */
+@NullMarked
+package io.stridelake.system;
+
+import org.jspecify.annotations.NullMarked;
