@@ -126,9 +126,12 @@ public final class TopicTable<K, V> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(5));
+      // an interrupted consumer cannot close its connections, so it may end its poll first
+      if (!thread.join(Duration.ofSeconds(2))) {
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(3));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
