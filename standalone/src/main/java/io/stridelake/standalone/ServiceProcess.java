@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,7 +54,15 @@ public final class ServiceProcess {
       parts.add("lock", FolderLock.take(own));
       Ports.of(environment).requireFree(service.part);
       Secrets secrets = Secrets.of(shared.path(), environment);
-      parts.add(service.text(), start(service, shared, own, secrets));
+      String url = "http://127.0.0.1:" + port;
+      Map<String, Object> properties =
+          switch (service) {
+            case INGEST -> ingest(shared, secrets, environment, url);
+            case STREAMS ->
+                streams(own, secrets, given(environment, "STRIDE_STREAMS_ADVERTISED_URL", url));
+            case QUERY -> query(secrets);
+          };
+      parts.add(service.text(), start(service, properties));
     } catch (IOException e) {
       parts.close();
       throw new UncheckedIOException(e);
@@ -68,29 +75,42 @@ public final class ServiceProcess {
     return parts;
   }
 
-  private static ApplicationContext start(
-      Service service, DataFolder shared, Path own, Secrets secrets) {
-    Map<String, Object> properties = new HashMap<>();
+  private static ApplicationContext start(Service service, Map<String, Object> properties) {
     return switch (service) {
-      case INGEST -> {
-        properties.put("stridelake.ingest.access.admin-token", secrets.admin());
-        properties.put("stridelake.ingest.access.service-token", secrets.service());
-        properties.put("stridelake.ingest.strava.webhook-secret", secrets.webhook());
-        properties.put(
-            "stridelake.ingest.tokens.keys", shared.resolve("token-keys.json").toString());
-        yield IngestService.start(properties);
-      }
-      case STREAMS -> {
-        properties.put("stridelake.streams.admin-token", secrets.admin());
-        properties.put("stridelake.streams.service-token", secrets.service());
-        properties.put("stridelake.streams.data-dir", own.toString());
-        yield StreamsService.start(properties);
-      }
-      case QUERY -> {
-        properties.put("query.access.admin-token", secrets.admin());
-        properties.put("query.access.service-token", secrets.service());
-        yield QueryService.start(properties);
-      }
+      case INGEST -> IngestService.start(properties);
+      case STREAMS -> StreamsService.start(properties);
+      case QUERY -> QueryService.start(properties);
     };
+  }
+
+  private static Map<String, Object> ingest(
+      DataFolder shared, Secrets secrets, Map<String, String> environment, String url) {
+    String page = "http://127.0.0.1:" + Part.PAGE.port(environment) + "/";
+    return Map.of(
+        "stridelake.ingest.connect.page-url", given(environment, "STRIDE_PAGE_URL", page),
+        "stridelake.ingest.access.admin-token", secrets.admin(),
+        "stridelake.ingest.access.service-token", secrets.service(),
+        "stridelake.ingest.strava.webhook-secret", secrets.webhook(),
+        "stridelake.ingest.connect.public-url", given(environment, "STRIDE_PUBLIC_URL", url),
+        "stridelake.ingest.tokens.keys", shared.resolve("token-keys.json").toString());
+  }
+
+  private static Map<String, Object> streams(Path own, Secrets secrets, String url) {
+    return Map.of(
+        "stridelake.streams.admin-token", secrets.admin(),
+        "stridelake.streams.service-token", secrets.service(),
+        "stridelake.streams.advertised-url", url,
+        "stridelake.streams.data-dir", own.toString());
+  }
+
+  private static Map<String, Object> query(Secrets secrets) {
+    return Map.of(
+        "query.access.admin-token", secrets.admin(),
+        "query.access.service-token", secrets.service());
+  }
+
+  private static String given(Map<String, String> environment, String variable, String otherwise) {
+    String given = environment.getOrDefault(variable, "").strip();
+    return given.isEmpty() ? otherwise : given;
   }
 }
