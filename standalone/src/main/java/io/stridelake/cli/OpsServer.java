@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 final class OpsServer {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  @Option(names = "--url", paramLabel = "URL", description = "The query service; default: the local one.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The query service; default: the local one.")
   private @Nullable String url;
 
   @Option(
@@ -77,10 +80,10 @@ final class OpsServer {
   }
 
   private URI address(String path) {
-    String base =
-        url == null ? "http://127.0.0.1:" + Ports.Part.PAGE.port(System.getenv()) : url;
+    String base = url == null ? "http://127.0.0.1:" + Ports.Part.PAGE.port(System.getenv()) : url;
     try {
-      URI address = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+      URI address =
+          URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
       if (address.getHost() != null) {
         return address;
       }

@@ -36,8 +36,7 @@ abstract sealed class RunCommand implements Callable<Integer> {
     if (port != null) {
       environment.put("STRIDE_PORT", port.toString());
     }
-    Standalone standalone =
-        Standalone.prepare(mode, folder, environment, new Progress(System.out));
+    Standalone standalone = Standalone.prepare(mode, folder, environment, new Progress(System.out));
     Foreground foreground = Foreground.of(standalone);
     try {
       standalone.start();

@@ -26,7 +26,8 @@ final class StatusText {
                 add(text, indent + INDENT, value);
               } else if (value.isArray()) {
                 text.append(value.isEmpty() ? " none\n" : "\n");
-                value.forEach(item -> text.append(indent).append(INDENT).append(line(item)).append('\n'));
+                value.forEach(
+                    item -> text.append(indent).append(INDENT).append(line(item)).append('\n'));
               } else {
                 text.append(' ').append(line(value)).append('\n');
               }
@@ -41,9 +42,7 @@ final class StatusText {
       return value.asText();
     }
     StringJoiner fields = new StringJoiner(", ");
-    value
-        .properties()
-        .forEach(field -> fields.add(field.getKey() + " " + line(field.getValue())));
+    value.properties().forEach(field -> fields.add(field.getKey() + " " + line(field.getValue())));
     return fields.toString();
   }
 }

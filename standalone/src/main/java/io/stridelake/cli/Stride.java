@@ -29,7 +29,14 @@ public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */
   private static final List<String> LATER =
       List.of(
-          "rescore", "generations", "preview", "promote", "abandon", "rollback", "verify", "import");
+          "rescore",
+          "generations",
+          "preview",
+          "promote",
+          "abandon",
+          "rollback",
+          "verify",
+          "import");
 
   @Spec private CommandSpec spec;
 
@@ -61,10 +68,7 @@ public final class Stride implements Runnable {
 
   private static CommandLine later(String words) {
     CommandLine line = new CommandLine(new LaterCommand(words));
-    line.getCommandSpec()
-        .usageMessage()
-        .hidden(true)
-        .description("Not available in this version.");
+    line.getCommandSpec().usageMessage().hidden(true).description("Not available in this version.");
     line.setUnmatchedArgumentsAllowed(true);
     return line;
   }

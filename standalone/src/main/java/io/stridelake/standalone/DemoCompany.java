@@ -107,8 +107,7 @@ final class DemoCompany {
         start.headers().firstValue("Set-Cookie").map(text -> text.split(";", 2)[0]).orElse("");
     String authorize = location(start) + "&simulate_athlete=" + athlete;
     String callback = location(http.send(Http.request(authorize).build()));
-    HttpResponse<String> end =
-        http.send(Http.request(callback).header("Cookie", cookie).build());
+    HttpResponse<String> end = http.send(Http.request(callback).header("Cookie", cookie).build());
     if (end.statusCode() != 303) {
       throw new IOException(
           "connecting %s ended with %d: %s".formatted(athlete, end.statusCode(), end.body()));
@@ -158,7 +157,8 @@ final class DemoCompany {
             () ->
                 new IOException(
                     "%s answered %d instead of a redirect: %s"
-                        .formatted(response.uri().getPath(), response.statusCode(), response.body())));
+                        .formatted(
+                            response.uri().getPath(), response.statusCode(), response.body())));
   }
 
   private static String body(Http http, HttpRequest request, int status) throws IOException {

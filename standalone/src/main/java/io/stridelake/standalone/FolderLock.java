@@ -39,8 +39,7 @@ public final class FolderLock implements AutoCloseable {
                 .formatted(folder, Files.readString(file).strip()));
       }
       channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)), 0);
+      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)), 0);
       return new FolderLock(channel);
     } catch (IOException e) {
       throw EnvironmentFault.in(e)

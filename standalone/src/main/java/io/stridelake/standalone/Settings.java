@@ -42,7 +42,8 @@ final class Settings {
     return Map.ofEntries(
         Map.entry("micronaut.server.port", ports.of(Part.SIMULATOR)),
         Map.entry("simulator.data-dir", folder.resolve("simulator").toString()),
-        Map.entry("simulator.live-rate", environment.getOrDefault("STRIDE_DEMO_RATE", "" + DEMO_RATE)),
+        Map.entry(
+            "simulator.live-rate", environment.getOrDefault("STRIDE_DEMO_RATE", "" + DEMO_RATE)),
         Map.entry("simulator.client-id", DEMO_CLIENT),
         Map.entry("simulator.client-secret", DEMO_SECRET),
         Map.entry("simulator.overall-quarter", DEMO_CALLS),

@@ -29,7 +29,12 @@ public final class Standalone implements AutoCloseable {
   private final Settings settings;
 
   private Standalone(
-      Mode mode, Progress progress, DataFolder folder, Ports ports, Secrets secrets, Settings settings) {
+      Mode mode,
+      Progress progress,
+      DataFolder folder,
+      Ports ports,
+      Secrets secrets,
+      Settings settings) {
     this.mode = mode;
     this.progress = progress;
     this.folder = folder;
@@ -56,8 +61,7 @@ public final class Standalone implements AutoCloseable {
           ports.requireFree(part);
         }
       }
-      Standalone standalone =
-          new Standalone(mode, progress, folder, ports, secrets, settings);
+      Standalone standalone = new Standalone(mode, progress, folder, ports, secrets, settings);
       standalone.parts.add("lock", lock);
       return standalone;
     } catch (IOException e) {
@@ -83,7 +87,9 @@ public final class Standalone implements AutoCloseable {
       Throwable cause = e instanceof StartFailed && e.getCause() != null ? e.getCause() : e;
       // Not before: loggers open their file, and prepare must first know that the folder is ours.
       LoggerFactory.getLogger(Standalone.class).atError().setCause(cause).log("Start failed");
-      throw EnvironmentFault.in(cause).<RuntimeException>map(fault -> fault).orElseGet(() -> new StartFailed(cause));
+      throw EnvironmentFault.in(cause)
+          .<RuntimeException>map(fault -> fault)
+          .orElseGet(() -> new StartFailed(cause));
     }
   }
 
