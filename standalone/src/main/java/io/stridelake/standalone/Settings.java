@@ -69,6 +69,8 @@ final class Settings {
       properties.put(prefix + "strava.oauth", ports.url(Part.SIMULATOR) + "/oauth");
       properties.put(prefix + "strava.client-id", DEMO_CLIENT);
       properties.put(prefix + "strava.client-secret", DEMO_SECRET);
+      // Another port than at the last start makes another callback; the app is nobody else's.
+      properties.put(prefix + "strava.replace-subscription", true);
     }
     if (environment.getOrDefault("STRIDE_STRAVA_VERIFY_TOKEN", "").isBlank()) {
       properties.put(prefix + "strava.verify-token", Secrets.random());
