@@ -7,6 +7,7 @@ import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.athlete.Visibility;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
@@ -43,6 +44,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +79,28 @@ class RankingAgainstOracleTest {
         }
       }
       views.forEach(view -> compare(view, app, oracle));
+    }
+  }
+
+  @Property(tries = 40)
+  void shouldNameABoardThatFollowedAndOneBuiltAnewAlike(@ForAll long seed) {
+    Random random = new Random(seed);
+    Company company = new Company(random);
+    List<BoardView> views = views(random).subList(0, 3);
+    try (App app = new App(2)) {
+      for (int change = 0; change < 30; change++) {
+        views.forEach(app::version);
+        if (random.nextInt(8) == 0) {
+          app.apply(company.changeRoster());
+        } else {
+          app.apply(company.changeActivity(), random.nextBoolean());
+        }
+      }
+      List<Fingerprint> followed = views.stream().map(app::version).toList();
+
+      app.dropBoards();
+
+      assertThat(views.stream().map(app::version).toList()).isEqualTo(followed);
     }
   }
 
@@ -200,6 +224,20 @@ class RankingAgainstOracleTest {
                   new ByteArraySerializer(),
                   RawAvroSerde.<AthleteValue>of(AthleteValue.getClassSchema()).serializer());
       topic.pipeInput(athlete.id().value().getBytes(UTF_8), AthleteMapper.toAvro(athlete), clock++);
+    }
+
+    /** A changed roster row drops all boards of its partition; nobody else sees this athlete. */
+    void dropBoards() {
+      for (int partition = 0; partition < drivers.size(); partition++) {
+        int wanted = partition;
+        AthleteId unknown =
+            Stream.iterate(0, number -> number + 1)
+                .map(number -> new AthleteId("nobody-" + number))
+                .filter(id -> Partitions.ofAthlete(id, drivers.size()) == wanted)
+                .findFirst()
+                .orElseThrow();
+        apply(new Athlete(unknown, "Nobody", List.of(), Visibility.SHOWN, null, null));
+      }
     }
 
     void apply(Map.Entry<ActivityKey, CatalogueEntry> entry, boolean twice) {

@@ -108,13 +108,11 @@ abstract sealed class LiveView permits MemberView, GroupView {
     if (!view.covers(change.epochDay())) {
       return;
     }
-    Map<String, Tally> before = tallies(change.athlete(), change.epochDay(), change.before());
-    Map<String, Tally> after = tallies(change.athlete(), change.epochDay(), change.after());
-    if (before.isEmpty() && after.isEmpty()) {
-      return;
-    }
+    // as in a scan, every row of the period counts for this, also one that nobody sees here
     newestRecord = Math.max(newestRecord, change.after().newestRecord());
     changed = true;
+    Map<String, Tally> before = tallies(change.athlete(), change.epochDay(), change.before());
+    Map<String, Tally> after = tallies(change.athlete(), change.epochDay(), change.after());
     before.forEach(
         (member, tally) ->
             replace(change.athlete(), member, tally, after.getOrDefault(member, Tally.NONE)));
