@@ -30,6 +30,7 @@ final class RosterFile {
   private static final Set<String> OPTIONAL = Set.of("visibility", "since", "left");
   private static final Pattern ACCOUNT = Pattern.compile("strava:[1-9][0-9]{0,18}");
   private static final int LONGEST_TEXT = 200;
+  private static final AthleteId NOBODY = new AthleteId("-");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -112,6 +113,8 @@ final class RosterFile {
     Csv.Field id = cell(row, "athlete");
     if (!AthleteId.isValid(id.text())) {
       mistakes.add(id.mistake("not an athlete id (expected 1 to 64 of A-Z a-z 0-9 . _ -)"));
+      // The file is refused anyway, but its author wants to know of the other cells, too.
+      firstRow(row, NOBODY, id);
       return;
     }
     AthleteId athlete = new AthleteId(id.text());

@@ -37,7 +37,7 @@ class RosterFileTest {
         mistakes(
             """
             athlete,name,department,account,since
-            a b,X,D,,
+            a b,,D,polar:1,soon
             ann,,D,strava:0,
             bob,"Bob
             Two",D,1234,yesterday
@@ -46,7 +46,7 @@ class RosterFileTest {
 
     assertThat(mistakes)
         .extracting(each -> each.line() + ":" + each.column())
-        .containsExactly("2:1", "3:5", "3:8", "4:5", "5:8", "5:13", "6:1");
+        .containsExactly("2:1", "2:5", "2:8", "2:16", "3:5", "3:8", "4:5", "5:8", "5:13", "6:1");
   }
 
   @Test
