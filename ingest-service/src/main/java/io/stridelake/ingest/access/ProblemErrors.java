@@ -42,6 +42,9 @@ final class ProblemErrors implements ErrorResponseProcessor<Problem> {
     if (status >= 500 || context.getErrors().isEmpty()) {
       return "the request could not be answered";
     }
+    if (status == 413) {
+      return "the request is larger than this address takes";
+    }
     return context.getErrors().getFirst().getMessage();
   }
 }
