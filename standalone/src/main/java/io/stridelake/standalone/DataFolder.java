@@ -22,6 +22,7 @@ final class DataFolder {
   private static final String DESCRIPTION = "stridelake.json";
   private static final int FORMAT = 1;
   private static final long LEAST_FREE_BYTES = 256L << 20;
+  private static final long FULL_BELOW_BYTES = 16L << 20;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path path;
@@ -38,7 +39,7 @@ final class DataFolder {
   static DataFolder use(Path path, Mode mode) {
     Path folder = path.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(folder);
+      create(folder);
       requireSpace(folder);
       requireOwn(folder, mode);
     } catch (FileAlreadyExistsException e) {
@@ -55,8 +56,28 @@ final class DataFolder {
     return path;
   }
 
+  /** Whether next to nothing can be written any more. */
+  boolean isFull() {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   Path resolve(String name) {
     return path.resolve(name);
+  }
+
+  /** The broker's files hold everybody's activities and are readable for all: the folder is not. */
+  private static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectories(folder, OwnerFile.ownerOnlyFolder());
+    }
   }
 
   private static void requireSpace(Path folder) throws IOException {

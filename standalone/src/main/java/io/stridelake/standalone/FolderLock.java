@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that one process at a time uses a folder; a killed process lets go. */
@@ -31,7 +32,9 @@ public final class FolderLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ),
+              OwnerFile.ownerOnly());
       if (tryLock(channel) == null) {
         channel.close();
         throw new EnvironmentFault(

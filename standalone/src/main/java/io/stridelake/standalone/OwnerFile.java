@@ -43,10 +43,20 @@ final class OwnerFile {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  /** For a new file that nobody else may read or write. */
+  static FileAttribute<?>[] ownerOnly() {
+    return permissions("rw-------");
+  }
+
+  /** For a new folder that nobody else may look into. */
+  static FileAttribute<?>[] ownerOnlyFolder() {
+    return permissions("rwx------");
+  }
+
+  private static FileAttribute<?>[] permissions(String text) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
         }
         : new FileAttribute<?>[0];
   }

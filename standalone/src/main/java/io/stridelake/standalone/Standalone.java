@@ -131,6 +131,7 @@ public final class Standalone implements AutoCloseable {
 
   private void startKafka() {
     progress.say("Kafka is starting");
+    BrokerEnd.explain(folder);
     Path data = folder.resolve("kafka");
     parts.add("kafka", EmbeddedKafka.start(data, ports.of(Part.KAFKA)));
     progress.say("Kafka runs");

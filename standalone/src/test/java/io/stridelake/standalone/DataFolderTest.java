@@ -2,8 +2,10 @@ package io.stridelake.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +25,25 @@ class DataFolderTest {
     assertThat(folder.resolve("stridelake.json"))
         .content()
         .isEqualToIgnoringWhitespace("{\"format\":1,\"mode\":\"demo\"}");
+  }
+
+  @Test
+  void shouldLetOnlyTheOwnerLookIntoWhatItMakes() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path folder = temp.resolve("deep/up");
+    DataFolder.use(folder, Mode.UP);
+    FolderLock.take(folder).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("lock"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void shouldNameTheFolderWhenTheBrokerGivesUp() {
+    DataFolder folder = DataFolder.use(temp, Mode.UP);
+    assertThat(folder.isFull()).isFalse();
+    assertThat(BrokerEnd.reason(folder)).contains(temp.resolve("kafka").toString(), "logs");
   }
 
   @Test
