@@ -100,6 +100,8 @@ class StreamsServiceTest {
       delete(ANN, 2);
       awaitPoints("ann 8000, ben 7000");
 
+      assertThat(get("/internal/v1/status", "service-secret").body())
+          .contains("{\"name\":\"stridelake.lake\",\"partitions\":12,\"written\":6}");
       assertThat(deadLetters()).containsExactly("ben/strava/activity/4 malformed");
       version = version();
     } finally {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param generation the generation that it serves
  * @param ruleSet what scores it
  * @param apps its Kafka Streams applications
+ * @param topics the installation's topics
  */
 @Serdeable
-public record InstanceStatus(String url, int generation, String ruleSet, List<App> apps) {
+public record InstanceStatus(
+    String url, int generation, String ruleSet, List<App> apps, List<KnownTopic> topics) {
 
   /**
    * A Kafka Streams application.
@@ -24,4 +26,14 @@ public record InstanceStatus(String url, int generation, String ruleSet, List<Ap
    */
   @Serdeable
   public record App(String id, String state, @Nullable Long lag) {}
+
+  /**
+   * A topic.
+   *
+   * @param name in Kafka
+   * @param partitions how many it has
+   * @param written offsets that were ever given in it, or null if Kafka did not tell
+   */
+  @Serdeable
+  public record KnownTopic(String name, int partitions, @Nullable Long written) {}
 }

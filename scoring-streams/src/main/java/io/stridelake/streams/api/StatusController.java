@@ -4,14 +4,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.stridelake.streams.AppLag;
 import io.stridelake.streams.GenerationRunner;
+import io.stridelake.streams.KafkaPositions;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.topics.TopicCatalogue;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,13 @@ final class StatusController {
   private final GenerationRunner runner;
   private final StreamsConfiguration configuration;
   private final Admin admin;
+  private final KafkaPositions positions;
 
   StatusController(GenerationRunner runner, StreamsConfiguration configuration) {
     this.runner = runner;
     this.configuration = configuration;
     this.admin = Admin.create(KafkaSettings.clients(configuration));
+    this.positions = new KafkaPositions(admin);
   }
 
   @Get
@@ -41,7 +45,8 @@ final class StatusController {
         configuration.advertisedUrl().toString(),
         served.generation().id(),
         served.generation().ruleSet(),
-        List.of(app(served.catalogue()), app(served.ranking())));
+        List.of(app(served.catalogue()), app(served.ranking())),
+        topics(served.generation().catalogue()));
   }
 
   @PreDestroy
@@ -51,14 +56,30 @@ final class StatusController {
 
   private InstanceStatus.App app(StreamsApp app) {
     return new InstanceStatus.App(
-        app.applicationId(), app.streams().state().name(), lag(app.applicationId()));
+        app.applicationId(),
+        app.streams().state().name(),
+        orUnknown(app.applicationId(), () -> positions.lagOf(app.applicationId())));
   }
 
-  private @Nullable Long lag(String applicationId) {
+  private List<InstanceStatus.KnownTopic> topics(int catalogue) {
+    TopicCatalogue topics = runner.topics();
+    return topics.all(catalogue).stream()
+        .map(
+            topic -> {
+              int partitions = topics.partitionsOf(topic);
+              return new InstanceStatus.KnownTopic(
+                  topic.name(),
+                  partitions,
+                  orUnknown(topic.name(), () -> positions.writtenTo(topic.name(), partitions)));
+            })
+        .toList();
+  }
+
+  private static @Nullable Long orUnknown(String what, LongSupplier question) {
     try {
-      return new AppLag(admin).of(applicationId);
+      return question.getAsLong();
     } catch (KafkaException e) {
-      log.atWarn().addKeyValue("application", applicationId).setCause(e).log("Lag is unknown");
+      log.atWarn().addKeyValue("of", what).setCause(e).log("Position is unknown");
       return null;
     }
   }

@@ -2,11 +2,13 @@ package io.stridelake.streams;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -16,14 +18,14 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** How far an app's committed positions are behind the ends of its inputs. */
-public final class AppLag {
+/** How far topics reach, and how far apps are behind the ends of their inputs. */
+public final class KafkaPositions {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Admin admin;
 
   /** Asks through the client, which the caller closes. */
-  public AppLag(Admin admin) {
+  public KafkaPositions(Admin admin) {
     this.admin = admin;
   }
 
@@ -33,23 +35,36 @@ public final class AppLag {
    *
    * @throws KafkaException if Kafka does not answer in time
    */
-  public long of(String applicationId) {
+  public long lagOf(String applicationId) {
     Map<TopicPartition, OffsetAndMetadata> committed =
         get(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        get(
-            admin
-                .listOffsets(
-                    committed.keySet().stream()
-                        .collect(
-                            Collectors.toMap(Function.identity(), ignored -> OffsetSpec.latest())))
-                .all());
+    Map<TopicPartition, ListOffsetsResultInfo> ends = ends(committed.keySet());
     long lag = 0;
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
       OffsetAndMetadata position = committed.get(end.getKey());
       lag += Math.max(0, end.getValue().offset() - (position == null ? 0 : position.offset()));
     }
     return lag;
+  }
+
+  /**
+   * How many offsets were ever given in a topic, compacted or not, transaction markers included.
+   *
+   * @throws KafkaException if Kafka does not answer in time
+   */
+  public long writtenTo(String topic, int partitions) {
+    Set<TopicPartition> all =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toSet());
+    return ends(all).values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> ends(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), ignored -> OffsetSpec.latest()));
+    return get(admin.listOffsets(latest).all());
   }
 
   private static <T> T get(KafkaFuture<T> future) {
