@@ -52,7 +52,10 @@ class FencingTest {
         assertThat(installation.records("stridelake.lake")).isEmpty();
         // A member in good standing may.
         assertThat(transactions.store(List.of(late), successor.groupMetadata())).isTrue();
-        assertThat(installation.records("stridelake.lake")).hasSize(1);
+        // Readers see a commit once its markers are written, which the producer does not await.
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() -> assertThat(installation.records("stridelake.lake")).hasSize(1));
       }
     }
   }
