@@ -44,9 +44,8 @@ import org.jspecify.annotations.Nullable;
  * bookkeeping that would avoid it.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards; one that is not asked for
- * goes after a while. A member takes about 250 bytes on each board; a change allocates some
- * 4·log2(members) small nodes per board that counts it. Snapshots share all but the changed nodes,
- * so holding one for a cursor is cheap.
+ * goes after a while. A change allocates some 4·log2(members) small nodes per board that counts it.
+ * Snapshots share all but the changed nodes, so holding one for a cursor is cheap.
  */
 final class Leaderboards {
   private static final int WRITES_BETWEEN_SWEEPS = 4096;
