@@ -29,9 +29,10 @@ final class NodeSettings {
           Map.entry("offsets.topic.num.partitions", "4"),
           Map.entry("transaction.state.log.num.partitions", "4"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
-          // A killed node comes back only when its former session has ended: nine seconds else.
-          Map.entry("broker.session.timeout.ms", "3000"),
-          Map.entry("broker.heartbeat.interval.ms", "500"),
+          // A killed node comes back only when its former session has ended: nine seconds else. It
+          // asks after 0.7, 1.5 and 3.1 s.
+          Map.entry("broker.session.timeout.ms", "1400"),
+          Map.entry("broker.heartbeat.interval.ms", "200"),
           // The default holds 128 MiB of heap for ever.
           Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(24 * 1024 * 1024)),
           Map.entry("num.io.threads", "4"),

@@ -8,10 +8,10 @@ import io.stridelake.generation.ControlCommand;
 import io.stridelake.generation.ControlLog;
 import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
+import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
-import io.stridelake.rules.RuleSet;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,21 +51,12 @@ public final class GenerationRunner {
     this.configuration = configuration;
     this.topics = TopicCatalogue.fromEnvironment(System.getenv());
     Map<String, Object> kafka = KafkaSettings.clients(configuration);
-    try (Admin admin = Admin.create(kafka)) {
-      new TopicProvisioner(admin).ensure(topics, topics.all(1));
-    }
+    RuleSetDocument own = own(configuration.rulesFile());
+    ensureTopics(kafka);
     RuleSetLibrary library = new RuleSetLibrary(topics, kafka);
-    Generation generation =
-        generation(library, new ControlLog(topics, kafka, json), configuration.rulesFile());
-    byte[] document =
-        library
-            .document(generation.ruleSet())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "rule set %s of generation %d is not stored"
-                            .formatted(generation.ruleSet(), generation.id())));
-    this.served = run(generation, document);
+    library.store(own);
+    Generation generation = generation(new ControlLog(topics, kafka, json), own);
+    this.served = run(generation, rules(library, generation, own));
   }
 
   /** The generation that this instance works on. */
@@ -85,15 +77,50 @@ public final class GenerationRunner {
     catalogue.join();
   }
 
-  private static Generation generation(
-      RuleSetLibrary library, ControlLog control, @Nullable Path rules) {
-    byte[] document = rules == null ? RuleSets.defaultRuleSet() : read(rules);
-    RuleSet ruleSet = library.store(document, rules == null ? "default rules" : rules.toString());
+  /** Kafka being away is waited for, as the apps wait for it later. */
+  private void ensureTopics(Map<String, Object> kafka) {
+    boolean ensured = false;
+    while (!ensured) {
+      try (Admin admin = Admin.create(kafka)) {
+        new TopicProvisioner(admin).ensure(topics, topics.all(1));
+        ensured = true;
+      } catch (TimeoutException e) {
+        log.atWarn()
+            .addKeyValue("bootstrap", configuration.kafkaBootstrap())
+            .setCause(e)
+            .log("Kafka does not answer, asking again");
+      }
+    }
+  }
+
+  private static RuleSetDocument own(@Nullable Path rules) {
+    return rules == null
+        ? RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules")
+        : RuleSetDocument.of(read(rules), rules.toString());
+  }
+
+  private static Generation generation(ControlLog control, RuleSetDocument first) {
     ControlState state = control.state();
     if (state.active() == null) {
-      state = control.append(new ControlCommand.Found(state.epoch(), ruleSet.version()));
+      state = control.append(new ControlCommand.Found(state.epoch(), first.version()));
     }
     return state.served().orElseThrow();
+  }
+
+  private static RuleSetDocument rules(
+      RuleSetLibrary library, Generation generation, RuleSetDocument own) {
+    if (generation.ruleSet().equals(own.version())) {
+      return own;
+    }
+    byte[] document =
+        library
+            .document(generation.ruleSet())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "rule set %s of generation %d is not stored"
+                            .formatted(generation.ruleSet(), generation.id())));
+    return RuleSetDocument.of(document, "rule set " + generation.ruleSet());
   }
 
   private static byte[] read(Path file) {
@@ -104,8 +131,7 @@ public final class GenerationRunner {
     }
   }
 
-  private ServedGeneration run(Generation generation, byte[] document) {
-    RuleSet ruleSet = RuleSetLibrary.accepted(document, "rule set " + generation.ruleSet());
+  private ServedGeneration run(Generation generation, RuleSetDocument rules) {
     Serde<CatalogueEntryValue> entries = serde(CatalogueEntryValue.class);
     Serde<AthleteValue> athletes = serde(AthleteValue.class);
     String catalogueId = "stridelake.catalogue.c" + generation.catalogue();
@@ -121,7 +147,7 @@ public final class GenerationRunner {
             RankingTopology.of(
                 topics,
                 generation.catalogue(),
-                ruleSet,
+                rules.ruleSet(),
                 new RankingTopology.Inputs(entries, athletes),
                 LeaderboardLimits.DEFAULT),
             KafkaSettings.app(configuration, topics, rankingId));
@@ -131,7 +157,7 @@ public final class GenerationRunner {
         .addKeyValue("generation", generation.id())
         .addKeyValue("ruleSet", generation.ruleSet())
         .log("Generation starts");
-    return new ServedGeneration(generation, ruleSet, document, catalogue, ranking);
+    return new ServedGeneration(generation, rules.ruleSet(), rules.bytes(), catalogue, ranking);
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -19,7 +19,12 @@ public final class KafkaSettings {
 
   /** What every client needs to find Kafka. */
   public static Map<String, Object> clients(StreamsConfiguration configuration) {
-    return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, configuration.kafkaBootstrap());
+    return Map.of(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        configuration.kafkaBootstrap(),
+        // A broker that comes back is found soon, not after the default's full second.
+        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+        200L);
   }
 
   /** What the serdes need to find the registry. */

@@ -8,7 +8,7 @@ import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.athlete.Visibility;
-import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 
 class RankingAgainstOracleTest {
   private static final RuleSet RULES =
-      RuleSetLibrary.accepted(RuleSets.defaultRuleSet(), "default rules");
+      RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules").ruleSet();
 
   @Property(tries = 80)
   void shouldEqualTheOracleAfterAnyHistory(@ForAll long seed) {

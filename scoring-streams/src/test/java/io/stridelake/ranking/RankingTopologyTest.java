@@ -1,6 +1,6 @@
 package io.stridelake.ranking;
 
-import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -19,7 +19,7 @@ class RankingTopologyTest {
         RankingTopology.of(
             new TopicCatalogue(),
             1,
-            RuleSetLibrary.accepted(RuleSets.defaultRuleSet(), "default rules"),
+            RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules").ruleSet(),
             new RankingTopology.Inputs(
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                 RawAvroSerde.of(AthleteValue.getClassSchema())),

@@ -40,6 +40,7 @@ abstract sealed class RunCommand implements Callable<Integer> {
     Foreground foreground = Foreground.of(standalone);
     try {
       standalone.start();
+      standalone.open();
     } catch (RuntimeException | Error e) {
       foreground.fail();
       throw e;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.Demo.class,
       RunCommand.Up.class,
+      RehearseCommand.class,
       ServiceCommand.class,
       TestCommand.class,
       StatusCommand.class,

@@ -10,7 +10,6 @@ import io.stridelake.streams.StreamsService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -80,9 +79,12 @@ public final class Standalone implements AutoCloseable {
    * @throws StartFailed if a part does not start
    */
   public void start() {
+    explained(this::startParts);
+  }
+
+  private static void explained(Runnable step) {
     try {
-      startParts();
-      awaitReady();
+      step.run();
     } catch (RuntimeException e) {
       Throwable cause = e instanceof StartFailed && e.getCause() != null ? e.getCause() : e;
       // Not before: loggers open their file, and prepare must first know that the folder is ours.
@@ -95,22 +97,33 @@ public final class Standalone implements AutoCloseable {
 
   private void startParts() {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> query = threads.submit(this::startQuery);
-      Future<?> simulator = threads.submit(this::startSimulator);
-      startKafka();
-      Future<?> registry = threads.submit(this::startRegistry);
-      Future<?> streams = threads.submit(this::startStreams);
-      await(List.of(registry, simulator));
-      Future<?> ingest = threads.submit(this::startIngest);
-      await(List.of(query, streams, ingest));
+      try {
+        Future<?> query = threads.submit(this::startQuery);
+        // Waits for Kafka by itself, and has much to load meanwhile.
+        Future<?> streams = threads.submit(this::startStreams);
+        startKafka();
+        await(threads.submit(this::startRegistry));
+        await(query);
+        await(streams);
+        // Rankings are answered from here on; what moves them may come a moment later.
+        await(threads.submit(this::startSimulator));
+        await(threads.submit(this::startIngest));
+      } catch (RuntimeException e) {
+        threads.shutdownNow();
+        throw e;
+      }
     }
+    new Readiness(ports.url(Part.PAGE), ports.url(Part.INGEST)).awaitRankings();
   }
 
-  private void awaitReady() {
-    Readiness readiness = new Readiness(ports.url(Part.PAGE), ports.url(Part.INGEST));
-    readiness.awaitRankings();
+  /**
+   * Lets people in: in a demo its company comes first, then the address is announced.
+   *
+   * @throws StartFailed if the company cannot come
+   */
+  public void open() {
     if (mode == Mode.DEMO) {
-      new DemoCompany(ports, secrets, folder, progress).connectOnce();
+      explained(() -> new DemoCompany(ports, secrets, folder, progress).connectOnce());
     }
     progress.announce("Stridelake is ready: " + ports.url(Part.PAGE));
   }
@@ -166,16 +179,14 @@ public final class Standalone implements AutoCloseable {
     progress.say("the page is served");
   }
 
-  private static void await(List<Future<?>> starts) {
-    for (Future<?> start : starts) {
-      try {
-        start.get();
-      } catch (ExecutionException e) {
-        throw new StartFailed(e.getCause() == null ? e : e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StartFailed(e);
-      }
+  private static void await(Future<?> start) {
+    try {
+      start.get();
+    } catch (ExecutionException e) {
+      throw new StartFailed(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed(e);
     }
   }
 }
