@@ -1,16 +1,14 @@
 package io.stridelake.rules;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Something wrong in a rule set's document.
  *
  * @param line from 1
  * @param column from 1, in characters
  * @param message what is wrong
- * @param expected what would be right, or null when the message says all
+ * @param expected what would be right
  */
-public record Mistake(int line, int column, String message, @Nullable String expected)
+public record Mistake(int line, int column, String message, String expected)
     implements Comparable<Mistake> {
   public Mistake {
     if (line < 1 || column < 1) {
@@ -21,8 +19,7 @@ public record Mistake(int line, int column, String message, @Nullable String exp
 
   /** One line for people and editors: {@code FILE:line:column: message (expected …)}. */
   public String render(String file) {
-    String place = file + ":" + line + ":" + column + ": " + message;
-    return expected == null ? place : place + " (expected " + expected + ")";
+    return "%s:%d:%d: %s (expected %s)".formatted(file, line, column, message, expected);
   }
 
   /** Orders by place. */

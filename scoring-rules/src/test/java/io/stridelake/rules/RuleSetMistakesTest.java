@@ -80,8 +80,8 @@ class RuleSetMistakesTest {
 
   static Stream<String> linesOfADocument() {
     return """
-    ▸duplicates: {min_overlap: 0.5} | 'duplicates' is not supported in this version
-    ▸caps: [{id: a}] | 'caps' is not supported in this version
+    ▸duplicates: {min_overlap: 0.5} | 'duplicates' is not supported in this version (expected no such key here)
+    ▸caps: [{id: a}] | 'caps' is not supported in this version (expected no such key here)
     counts: {▸privat: true} | unknown key 'privat'; did you mean 'private'? (expected one of private, flagged, manual)
     counts: {private: ▸yes} | 'private' is 'yes' (expected true or false)
     counts: {private: ▸"true"} | 'private' is 'true' (expected true or false)
@@ -103,7 +103,7 @@ class RuleSetMistakesTest {
     ▸<<: {a: 1} | merge keys are not allowed (expected the keys themselves)
     zone: ▸!!str UTC | tags are not allowed (expected a plain value)
     ? ▸[a] | a key of a rule set is not a word (expected one of version, zone, counts, department_moves, rules, multipliers, boards, seasons)
-    zone: "UTC▸ | not YAML: found unexpected end of stream
+    zone: "UTC▸ | not YAML: found unexpected end of stream (expected well-formed YAML 1.2)
     """
         .lines();
   }
@@ -118,9 +118,9 @@ class RuleSetMistakesTest {
 
   static Stream<String> keysOfABoard() {
     return """
-    of: athletes, metric: ▸longest_streak | metric 'longest_streak' is not supported in this version
-    of: athletes, metric: km, value: ▸mean | 'value' is for boards of departments only
-    of: athletes, metric: km, min_team_size: ▸3 | 'min_team_size' is for boards of departments only
+    of: athletes, metric: ▸longest_streak | metric 'longest_streak' is not supported in this version (expected another metric)
+    of: athletes, metric: km, value: ▸mean | 'value' is for boards of departments only (expected no such key here)
+    of: athletes, metric: km, min_team_size: ▸3 | 'min_team_size' is for boards of departments only (expected no such key here)
     of: departments, metric: km, min_team_size: ▸0 | 'min_team_size' is '0' (expected 1 or more)
     of: departments, metric: km, min_team_size: ▸1.5 | 'min_team_size' is '1.5' (expected a whole number from 0 to 1000000)
     of: ▸teams, metric: km | 'of' is 'teams' (expected one of athletes, departments, sports)
@@ -140,13 +140,13 @@ class RuleSetMistakesTest {
 
   static Stream<String> conditions() {
     return """
-    activity.sport ▸== 3 | found no matching overload for '_==_' applied to '(string, int)' (candidates: (%A0, %A0))
+    activity.sport ▸== 3 | found no matching overload for '_==_' applied to '(string, int)' (candidates: (%A0, %A0)) (expected a CEL expression)
     'activity.sport == ''x'' && ▸flag' | unknown name 'flag'NAMES
     "activity.sport == \\"x\\" && ▸\\u0066lag" | unknown name 'flag'NAMES
     "activity.sport == 'ąę' && ▸flag" | unknown name 'flag'NAMES
     "▸activity.distance_km" | condition gives a double (expected something true or false)
     'activity.hour >▸' | mismatched input '<EOF>' (expected a CEL expression)
-    activity.hour > 3 && ▸now() > 3 | undeclared reference to 'now'
+    activity.hour > 3 && ▸now() > 3 | undeclared reference to 'now' (expected a CEL expression)
     """
         .lines();
   }
@@ -159,6 +159,13 @@ class RuleSetMistakesTest {
 
     assertMistakes(
         HEAD + rule + parts[0] + "\n" + BOARDS, "when: " + parts[1].replace("NAMES", NAMES));
+  }
+
+  @Test
+  void shouldPointIntoTheLastLineOfADocumentThatEndsTooEarly() {
+    assertMistakes(
+        HEAD + "rules:\n  - id: [a▸\n\n",
+        "not YAML: expected ',' or ']', but got <stream end> (expected well-formed YAML 1.2)");
   }
 
   @Test
@@ -260,7 +267,9 @@ class RuleSetMistakesTest {
 
   @Test
   void shouldRefuseCharactersThatYamlDoesNotAllow() {
-    assertMistakes(HEAD + "zone: a▸\u0007b", "character U+0007 is not allowed in YAML");
+    assertMistakes(
+        HEAD + "zone: a▸\u0007b",
+        "character U+0007 is not allowed in YAML (expected printable characters)");
   }
 
   @Test

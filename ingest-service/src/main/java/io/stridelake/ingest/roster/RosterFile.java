@@ -128,6 +128,12 @@ final class RosterFile {
     if (name.text().isBlank()) {
       mistakes.add(name.mistake("the name is empty"));
     }
+    LocalDate since = columns.containsKey("since") ? date(cell(row, "since")) : null;
+    LocalDate left = columns.containsKey("left") ? date(cell(row, "left")) : null;
+    if (since != null && left != null && left.isBefore(since)) {
+      mistakes.add(
+          cell(row, "left").mistake("left before since (expected " + since + " or a later day)"));
+    }
     return new RosterLine(
         athlete,
         id,
@@ -135,10 +141,9 @@ final class RosterFile {
         text(cell(row, "department")),
         account(row, athlete),
         columns.containsKey("visibility") ? visibility(cell(row, "visibility")) : null,
-        columns.containsKey("since") ? date(cell(row, "since")) : null,
-        columns.containsKey("since") ? cell(row, "since") : id,
+        since,
         columns.containsKey("left"),
-        columns.containsKey("left") ? date(cell(row, "left")) : null);
+        left);
   }
 
   /** Only the account may be new. */
@@ -167,7 +172,6 @@ final class RosterFile {
         accounts,
         known.visibility(),
         known.since(),
-        known.sinceAt(),
         known.hasLeft(),
         known.left());
   }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param accounts with the cells that name them
  * @param visibility null: the file has no such column
  * @param since from when the department counts, null: today
- * @param sinceAt the cell of it, or that of the athlete
  * @param hasLeft whether the file has a column for leaving
  * @param left the first day outside the company, null for none
  */
@@ -29,7 +28,6 @@ record RosterLine(
     List<NamedAccount> accounts,
     @Nullable Visibility visibility,
     @Nullable LocalDate since,
-    Csv.Field sinceAt,
     boolean hasLeft,
     @Nullable LocalDate left) {
 

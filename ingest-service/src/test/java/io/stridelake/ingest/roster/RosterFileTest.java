@@ -57,6 +57,14 @@ class RosterFileTest {
   }
 
   @Test
+  void shouldRefuseLeavingBeforeTheDepartmentBegins() {
+    String header = "athlete,name,department,account,since,left\n";
+    assertThat(mistakes(header + "a,A,,,2026-05-01,2026-04-30\nb,B,,,2026-05-01,2026-05-01\n"))
+        .containsExactly(
+            new Mistake(2, 18, "left before since (expected 2026-05-01 or a later day)"));
+  }
+
+  @Test
   void shouldRefuseRowsOfOneAthleteThatContradict() {
     assertThat(mistakes("athlete,name,department,account\na,A,D,strava:1\na,B,D,strava:2\n"))
         .extracting(Mistake::line, Mistake::column)

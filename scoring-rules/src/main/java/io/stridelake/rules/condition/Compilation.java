@@ -1,7 +1,6 @@
 package io.stridelake.rules.condition;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What came of compiling a condition. */
 public sealed interface Compilation {
@@ -21,7 +20,7 @@ public sealed interface Compilation {
    * @param line of the expression, from 1
    * @param column in code points, from 0
    * @param message what is wrong
-   * @param expected what would be right, or null
+   * @param expected what would be right
    */
-  record Fault(int line, int column, String message, @Nullable String expected) {}
+  record Fault(int line, int column, String message, String expected) {}
 }

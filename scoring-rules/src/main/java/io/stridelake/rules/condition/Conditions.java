@@ -57,7 +57,9 @@ public final class Conditions {
       return new Compiled(new Condition(RUNTIME.createProgram(result.getAst())));
     } catch (CelEvaluationException | dev.cel.common.CelValidationException e) {
       return new Wrong(
-          List.of(new Fault(1, 0, "condition cannot be evaluated: " + e.getMessage(), null)));
+          List.of(
+              new Fault(
+                  1, 0, "condition cannot be evaluated: " + e.getMessage(), "a CEL expression")));
     }
   }
 

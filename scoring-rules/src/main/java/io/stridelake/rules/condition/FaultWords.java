@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** Says the compiler's complaints in the words of rule sets. */
 final class FaultWords {
+  private static final String CEL = "a CEL expression";
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\s*\\.\\s*[A-Za-z_][A-Za-z0-9_]*)*");
   private static final Pattern NOT_BOOL =
@@ -25,9 +26,9 @@ final class FaultWords {
     }
     Matcher syntax = SYNTAX.matcher(message);
     if (syntax.matches() && syntax.group(2).length() > 40) {
-      return new Fault(line, column, syntax.group(1), "a CEL expression");
+      return new Fault(line, column, syntax.group(1), CEL);
     }
-    return new Fault(line, column, message, null);
+    return new Fault(line, column, message, CEL);
   }
 
   private static Fault unknownName(String expression, int line, int column, String message) {
@@ -37,7 +38,7 @@ final class FaultWords {
       // The compiler points behind the name of a function, at its parenthesis.
       int back = start - nameStart(expression, start);
       String said = message.replace(" (in container '')", "");
-      return new Fault(line, Math.max(0, column - back), said, null);
+      return new Fault(line, Math.max(0, column - back), said, CEL);
     }
     String known = String.join(", ", ActivityFacts.types().keySet());
     return new Fault(line, column, "unknown name '" + name.group() + "'", "one of " + known);

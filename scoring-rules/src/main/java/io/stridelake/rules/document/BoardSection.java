@@ -102,7 +102,8 @@ final class BoardSection {
 
   private @Nullable Metric metric(@Nullable Node node) {
     if (node instanceof ScalarNode scalar && scalar.getValue().equals(STREAK)) {
-      mistakes.add(node, "metric '" + STREAK + "' is not supported in this version", null);
+      mistakes.add(
+          node, "metric '" + STREAK + "' is not supported in this version", "another metric");
       return null;
     }
     return values.word(node, "metric", METRICS);
@@ -112,7 +113,7 @@ final class BoardSection {
     for (String key : TEAM_KEYS) {
       Node node = fields.optional(key);
       if (node != null) {
-        mistakes.add(node, "'" + key + "' is for boards of departments only", null);
+        mistakes.add(node, "'" + key + "' is for boards of departments only", "no such key here");
       }
     }
   }

@@ -58,9 +58,13 @@ record DocumentText(String text, List<String> lines) {
   }
 
   /** Adds a mistake at a code point's index in the whole text. */
-  void addAt(int index, String message, @Nullable String expected, Mistakes mistakes) {
+  void addAt(int index, String message, String expected, Mistakes mistakes) {
     int total = text.codePointCount(0, text.length());
     String before = text.substring(0, text.offsetByCodePoints(0, Math.clamp(index, 0, total)));
+    if (index >= total) {
+      // Where the text ends unexpectedly, its last line is the one to look at.
+      before = text.stripTrailing();
+    }
     String[] lines = before.split(LINE_END, -1);
     String last = lines[lines.length - 1];
     mistakes.add(lines.length, last.codePointCount(0, last.length()) + 1, message, expected);

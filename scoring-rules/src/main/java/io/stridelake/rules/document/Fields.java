@@ -68,7 +68,7 @@ final class Fields {
     }
     String key = scalar.getValue();
     if (unsupported.contains(key)) {
-      mistakes.add(node, "'" + key + "' is not supported in this version", null);
+      mistakes.add(node, "'" + key + "' is not supported in this version", "no such key here");
     } else if (!keys.contains(key)) {
       mistakes.add(
           node,

@@ -3,7 +3,6 @@ package io.stridelake.rules.document;
 import io.stridelake.rules.Mistake;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -13,20 +12,20 @@ final class Mistakes {
 
   private final List<Mistake> found = new ArrayList<>();
 
-  void add(Node node, String message, @Nullable String expected) {
+  void add(Node node, String message, String expected) {
     node.getStartMark()
         .ifPresentOrElse(mark -> add(mark, message, expected), () -> add(1, 1, message, expected));
   }
 
-  void add(Mark mark, String message, @Nullable String expected) {
+  void add(Mark mark, String message, String expected) {
     add(mark.getLine() + 1, mark.getColumn() + 1, message, expected);
   }
 
-  void add(int line, int column, String message, @Nullable String expected) {
+  void add(int line, int column, String message, String expected) {
     if (found.size() < MOST) {
       found.add(new Mistake(line, column, message, expected));
     } else if (found.size() == MOST) {
-      found.add(new Mistake(line, column, "there are more mistakes after this one", null));
+      found.add(new Mistake(line, column, "more mistakes follow", "at most " + MOST + " of them"));
     }
   }
 

@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * no stack and no memory, so that depth and aliases are bounded before anything is built of them.
  */
 final class YamlNodes {
+  private static final String YAML = "well-formed YAML 1.2";
   private static final int MAX_DEPTH = 20;
   private static final int MAX_EVENTS = 50_000;
   private static final int MAX_ANCHORS = 20;
@@ -76,10 +77,10 @@ final class YamlNodes {
       document.addAt(
           e.getPosition(),
           "character U+%04X is not allowed in YAML".formatted(e.getCodePoint()),
-          null,
+          "printable characters",
           mistakes);
     } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      mistakes.add(1, 1, "not a YAML document: " + firstLine(e.getMessage()), null);
+      mistakes.add(1, 1, "not a YAML document: " + firstLine(e.getMessage()), YAML);
     }
     return null;
   }
@@ -146,7 +147,8 @@ final class YamlNodes {
     String message = "not YAML: " + firstLine(problem);
     Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
     mark.ifPresentOrElse(
-        at -> mistakes.add(at, message, null), () -> mistakes.add(1, 1, message, null));
+        at -> document.addAt(at.getPointer(), message, YAML, mistakes),
+        () -> mistakes.add(1, 1, message, YAML));
   }
 
   private static String firstLine(@Nullable String message) {
