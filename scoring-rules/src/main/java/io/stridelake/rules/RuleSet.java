@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param departmentMoves where the points of somebody who moves go
  * @param rules the first that matches scores the activity
  * @param multipliers all that match are applied
+ * @param caps all that cover a rule limit its points
  * @param boards in the order of the document
  * @param seasons in the order of the document
  */
@@ -25,11 +26,13 @@ public record RuleSet(
     DepartmentMoves departmentMoves,
     List<Rule> rules,
     List<Multiplier> multipliers,
+    List<Cap> caps,
     List<Board> boards,
     List<Season> seasons) {
   public RuleSet {
     rules = List.copyOf(rules);
     multipliers = List.copyOf(multipliers);
+    caps = List.copyOf(caps);
     boards = List.copyOf(boards);
     seasons = List.copyOf(seasons);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param general about the whole rule set
  * @param rules in their order: the first that matches scores an activity
  * @param multipliers in their order
+ * @param caps in their order
  * @param boards in their order
  * @param seasons in their order
  */
@@ -16,12 +17,14 @@ public record RuleSetWords(
     List<Sentence> general,
     List<Sentence> rules,
     List<Sentence> multipliers,
+    List<Sentence> caps,
     List<Sentence> boards,
     List<Sentence> seasons) {
   public RuleSetWords {
     general = List.copyOf(general);
     rules = List.copyOf(rules);
     multipliers = List.copyOf(multipliers);
+    caps = List.copyOf(caps);
     boards = List.copyOf(boards);
     seasons = List.copyOf(seasons);
   }
@@ -40,6 +43,7 @@ public record RuleSetWords(
         GeneralWords.of(ruleSet),
         ruleSet.rules().stream().map(RuleWords::of).toList(),
         ruleSet.multipliers().stream().map(MultiplierWords::of).toList(),
+        ruleSet.caps().stream().map(CapWords::of).toList(),
         ruleSet.boards().stream().map(BoardWords::of).toList(),
         ruleSet.seasons().stream().map(SeasonWords::of).toList());
   }

@@ -35,7 +35,12 @@ class DefaultRuleSetTest {
 
   private static String text(RuleSetWords words) {
     return Stream.of(
-            words.general(), words.rules(), words.multipliers(), words.boards(), words.seasons())
+            words.general(),
+            words.rules(),
+            words.multipliers(),
+            words.caps(),
+            words.boards(),
+            words.seasons())
         .flatMap(List::stream)
         .map(DefaultRuleSetTest::line)
         .collect(Collectors.joining("\n", "", "\n"));

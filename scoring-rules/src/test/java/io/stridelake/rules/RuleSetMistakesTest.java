@@ -58,7 +58,7 @@ class RuleSetMistakesTest {
         "unknown zone 'Europe/Warsav'; did you mean 'Europe/Warsaw'?"
             + " (expected a zone like Europe/Warsaw)",
         "unknown key 'rule'; did you mean 'rules'? (expected one of version, zone, counts,"
-            + " department_moves, rules, multipliers, boards, seasons)",
+            + " department_moves, rules, multipliers, caps, boards, seasons)",
         "unknown sport 'walk'; did you mean 'Walk'?"
             + " (expected a sport like Walk, or \"*\" alone for any)",
         "unknown pattern of sports 'Run*' (expected a sport like Walk, or \"*\" alone for any)",
@@ -81,7 +81,11 @@ class RuleSetMistakesTest {
   static Stream<String> linesOfADocument() {
     return """
     ▸duplicates: {min_overlap: 0.5} | 'duplicates' is not supported in this version (expected no such key here)
-    ▸caps: [{id: a}] | 'caps' is not supported in this version (expected no such key here)
+    caps: [▸{id: a, max: 3}] | a cap has no 'scope' (expected the key scope)
+    caps: [{id: a, scope: ▸month, max: 3}] | 'scope' is 'month' (expected one of day, week)
+    caps: [{id: a, scope: day, max: ▸1.2345}] | 'max' is '1.2345' (expected a number from 0 to 1000000000 with at most 3 decimals)
+    caps: [{id: a, scope: day, max: 3, rules: [▸b]}] | there is no rule 'b'; did you mean 'a'? (expected the id of a rule)
+    caps: [{id: a, scope: day, max: 3}, {id: ▸a, scope: week, max: 3}] | there is another cap 'a' (expected an id of its own)
     counts: {▸privat: true} | unknown key 'privat'; did you mean 'private'? (expected one of private, flagged, manual)
     counts: {private: ▸yes} | 'private' is 'yes' (expected true or false)
     counts: {private: ▸"true"} | 'private' is 'true' (expected true or false)
@@ -102,7 +106,7 @@ class RuleSetMistakesTest {
     multipliers: [{id: m, factor: 2, rules: [a, ▸a]}] | 'a' stands in rules again (expected each once)
     ▸<<: {a: 1} | merge keys are not allowed (expected the keys themselves)
     zone: ▸!!str UTC | tags are not allowed (expected a plain value)
-    ? ▸[a] | a key of a rule set is not a word (expected one of version, zone, counts, department_moves, rules, multipliers, boards, seasons)
+    ? ▸[a] | a key of a rule set is not a word (expected one of version, zone, counts, department_moves, rules, multipliers, caps, boards, seasons)
     zone: "UTC▸ | not YAML: found unexpected end of stream (expected well-formed YAML 1.2)
     """
         .lines();

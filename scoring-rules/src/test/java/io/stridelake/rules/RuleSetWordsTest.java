@@ -31,6 +31,9 @@ class RuleSetWordsTest {
                     to: 2026-11-08
                     weekdays: [SUNDAY, SATURDAY]
                     rules: [walk]
+                caps:
+                  - { id: daily, scope: day, max: 100.50 }
+                  - { id: walks, scope: week, max: 20, rules: [walk] }
                 boards:
                   - { id: teams, of: departments, metric: km, value: mean, over: all, min_team_size: 5, periods: [week, all] }
                   - { id: long, of: athletes, metric: active_days, where: "activity.distance_km > 9", at_least: 10, periods: [season] }
@@ -63,6 +66,15 @@ class RuleSetWordsTest {
             new Sentence(
                 "campaign",
                 "Points by walk times 1.5 from 2026-11-02 to 2026-11-08 on Saturday, Sunday."));
+    assertThat(words.caps())
+        .containsExactly(
+            new Sentence(
+                "daily",
+                "At most 100.5 points a day, granted in the order in which activities started."),
+            new Sentence(
+                "walks",
+                "At most 20 points a week by walk, granted in the order in which activities"
+                    + " started."));
     assertThat(words.boards())
         .containsExactly(
             new Sentence(

@@ -132,6 +132,7 @@ class ScoringPropertiesTest {
         List.of(rule),
         multipliers,
         List.of(),
+        List.of(),
         List.of());
   }
 

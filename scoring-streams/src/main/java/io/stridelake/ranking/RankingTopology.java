@@ -47,6 +47,7 @@ public final class RankingTopology {
       Inputs inputs,
       LeaderboardLimits limits) {
     Scorer scorer = new Scorer(ruleSet);
+    CapGrants grants = new CapGrants(ruleSet.caps());
     Topology topology = new Topology();
     topology.addSource(
         ACTIVITIES,
@@ -58,7 +59,7 @@ public final class RankingTopology {
         new ByteArrayDeserializer(),
         inputs.athletes().deserializer(),
         topics.roster().name());
-    topology.addProcessor(SCORE, () -> new ScoreActivity(scorer), ACTIVITIES);
+    topology.addProcessor(SCORE, () -> new ScoreActivity(scorer, grants), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
     topology.addStateStore(LeaderboardStores.rankings(STORE, limits), SCORE, APPLY_ROSTER);
     return topology;

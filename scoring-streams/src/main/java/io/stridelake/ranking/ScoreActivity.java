@@ -4,7 +4,6 @@ import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.ranking.row.Contribution;
-import io.stridelake.ranking.row.DayRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.ranking.row.Sums;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -13,10 +12,8 @@ import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.streams.CommitWhileLive;
 import io.stridelake.topics.CatalogueKey;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void, Void> {
   private final Scorer scorer;
+  private final CapGrants grants;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
   private @Nullable CommitWhileLive commits;
 
-  ScoreActivity(Scorer scorer) {
+  ScoreActivity(Scorer scorer, CapGrants grants) {
     this.scorer = scorer;
+    this.grants = grants;
   }
 
   @Override
@@ -52,23 +51,33 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     ActivityKey key = CatalogueKey.parse(entry.key());
     Bytes row = RowKeys.contribution(key);
     byte[] bytes = rows.get(row);
-    Contribution before = bytes == null ? null : Contribution.of(bytes);
-    Contribution after = contribution(key, entry.value());
-    if (!Objects.equals(before, after)) {
-      List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>(3);
-      changes.add(put(row, after == null ? null : after.toBytes()));
-      changeDays(rows, key, before, after, entry.timestamp(), changes);
-      rows.putAll(changes);
+    Activity activity = activity(entry.value());
+    Change own =
+        new Change(
+            key,
+            bytes == null ? null : Contribution.of(bytes),
+            activity == null ? null : scored(key, activity));
+    List<KeyValue<Bytes, byte[]>> puts = new ArrayList<>(3);
+    List<Change> changes =
+        grants.grant(rows, own, activity == null ? null : activity.localStart(), puts);
+    for (Change change : changes) {
+      if (!change.isNone()) {
+        Contribution after = change.after();
+        puts.add(put(RowKeys.contribution(change.key()), after == null ? null : after.toBytes()));
+      }
+    }
+    DayChanges.of(changes).apply(rows, key.athlete(), entry.timestamp(), puts);
+    if (!puts.isEmpty()) {
+      rows.putAll(puts);
     }
     commits.applied(entry.timestamp());
   }
 
-  private @Nullable Contribution contribution(
-      ActivityKey key, @Nullable CatalogueEntryValue value) {
+  private static @Nullable Activity activity(@Nullable CatalogueEntryValue value) {
     return value == null
         ? null
         : switch (CatalogueEntryMapper.toDomain(value)) {
-          case CatalogueEntry.Readable readable -> scored(key, readable.activity());
+          case CatalogueEntry.Readable readable -> readable.activity();
           case CatalogueEntry.Deleted ignored -> null;
           case CatalogueEntry.Unreadable ignored -> null;
         };
@@ -92,42 +101,6 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
         activity.distance().micrometres(),
         activity.scoredTime().toSeconds(),
         activity.climbed().micrometres());
-  }
-
-  private static void changeDays(
-      KeyValueStore<Bytes, byte[]> rows,
-      ActivityKey key,
-      @Nullable Contribution before,
-      @Nullable Contribution after,
-      long recordTime,
-      List<KeyValue<Bytes, byte[]>> changes) {
-    Contribution added = after != null && after.counted() ? after : null;
-    Contribution removed = before != null && before.counted() ? before : null;
-    if (removed != null && (added == null || !added.day().equals(removed.day()))) {
-      change(rows, key, removed.day(), removed, null, recordTime, changes);
-      removed = null;
-    }
-    if (added != null) {
-      change(rows, key, added.day(), removed, added, recordTime, changes);
-    }
-  }
-
-  private static void change(
-      KeyValueStore<Bytes, byte[]> rows,
-      ActivityKey key,
-      LocalDate day,
-      @Nullable Contribution removed,
-      @Nullable Contribution added,
-      long recordTime,
-      List<KeyValue<Bytes, byte[]>> changes) {
-    Bytes row = RowKeys.day(day, key.athlete());
-    byte[] bytes = rows.get(row);
-    DayRow before = bytes == null ? DayRow.EMPTY : DayRow.of(bytes);
-    DayRow after = removed == null ? before : before.minus(removed, recordTime);
-    after = added == null ? after : after.plus(added, recordTime);
-    if (!after.parts().equals(before.parts())) {
-      changes.add(put(row, after.toBytes()));
-    }
   }
 
   @SuppressWarnings("NullAway") // a null value is Kafka's way to delete

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -28,16 +29,19 @@ final class Company {
   private static final List<String> DEPARTMENTS = List.of("Finance", "Sales", "Research");
   private static final LocalDate START = LocalDate.of(2026, 12, 20);
   private static final int DAYS = 30;
+  private static final int FEW_DAYS = 5;
 
   final Map<ActivityKey, Activity> activities = new TreeMap<>();
   final Map<String, Athlete> roster = new TreeMap<>();
   private final Random random;
   private final int athletes;
+  private final int days;
   private long offset;
 
   Company(Random random) {
     this.random = random;
     this.athletes = 1 + random.nextInt(12);
+    this.days = random.nextBoolean() ? DAYS : FEW_DAYS;
   }
 
   /** Changes the roster by one athlete. */
@@ -89,6 +93,11 @@ final class Company {
     return Map.entry(key, new CatalogueEntry.Readable(activity, raw));
   }
 
+  /** An activity that exists. */
+  Activity activity(ActivityKey key) {
+    return Objects.requireNonNull(activities.get(key));
+  }
+
   static LocalDate day(int index) {
     return START.plusDays(index);
   }
@@ -101,8 +110,8 @@ final class Company {
         new Sport(SPORTS.get(random.nextInt(SPORTS.size()))),
         null,
         START
-            .plusDays(random.nextInt(DAYS))
-            .atTime(random.nextInt(24), random.nextInt(60))
+            .plusDays(random.nextInt(days))
+            .atTime(random.nextInt(24), 30 * random.nextInt(2))
             .atOffset(ZoneOffset.UTC)
             .toLocalDateTime(),
         Length.ofMetres(metres),

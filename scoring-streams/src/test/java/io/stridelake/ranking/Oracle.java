@@ -6,13 +6,17 @@ import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.rules.Cap;
+import io.stridelake.rules.RuleSet;
 import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   private final Company company;
   private final Scorer scorer;
+  private final List<Cap> caps;
 
-  Oracle(Company company, Scorer scorer) {
+  Oracle(Company company, RuleSet rules) {
     this.company = company;
-    this.scorer = scorer;
+    this.scorer = new Scorer(rules);
+    this.caps = rules.caps();
   }
 
   /** What somebody or some group has. */
@@ -94,6 +100,7 @@ final class Oracle {
 
   private Map<String, Sum> sums(BoardView view, Grouping grouping) {
     Map<String, Sum> sums = new TreeMap<>();
+    Map<ActivityKey, Long> granted = granted();
     for (Map.Entry<ActivityKey, Activity> entry : company.activities.entrySet()) {
       Activity activity = entry.getValue();
       Scored scored = scorer.score(activity, "strava");
@@ -111,7 +118,7 @@ final class Oracle {
       String group = grouping.of(athlete, activity, department);
       if (group != null) {
         Sum sum = sums.computeIfAbsent(group, ignored -> new Sum());
-        sum.points += scored.points().thousandths();
+        sum.points += granted.getOrDefault(entry.getKey(), 0L);
         sum.activities++;
         sum.metresTimesMillion += activity.distance().metres().movePointRight(6).longValueExact();
         sum.seconds += activity.scoredTime().toSeconds();
@@ -121,6 +128,47 @@ final class Oracle {
       }
     }
     return sums;
+  }
+
+  /** Thousandths of each counted activity: one after the other looks at all that came before. */
+  private Map<ActivityKey, Long> granted() {
+    Map<ActivityKey, Long> granted = new LinkedHashMap<>();
+    company.activities.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<ActivityKey, Activity> entry) -> entry.getValue().localStart())
+                .thenComparing(entry -> entry.getKey().externalId()))
+        .forEach(entry -> granted.put(entry.getKey(), granted(entry.getKey(), granted)));
+    return granted;
+  }
+
+  private long granted(ActivityKey key, Map<ActivityKey, Long> earlier) {
+    Scored scored = scorer.score(company.activity(key), "strava");
+    long points = scored.points().thousandths();
+    for (Cap cap : caps) {
+      if (scored.counted() && covers(cap, scored)) {
+        long spent =
+            earlier.keySet().stream()
+                .filter(other -> other.athlete().equals(key.athlete()))
+                .filter(other -> covers(cap, scorer.score(company.activity(other), "strava")))
+                .filter(other -> window(cap, other).equals(window(cap, key)))
+                .mapToLong(other -> earlier.getOrDefault(other, 0L))
+                .sum();
+        points = Math.min(points, cap.max().movePointRight(3).longValueExact() - spent);
+      }
+    }
+    return points;
+  }
+
+  private static boolean covers(Cap cap, Scored scored) {
+    return cap.rules().isEmpty() || cap.rules().contains(String.valueOf(scored.rule()));
+  }
+
+  private String window(Cap cap, ActivityKey key) {
+    LocalDate day = company.activity(key).localDate();
+    return cap.scope() == Cap.Scope.DAY
+        ? day.toString()
+        : day.get(IsoFields.WEEK_BASED_YEAR) + " " + day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
   }
 
   private boolean isShown(String id) {

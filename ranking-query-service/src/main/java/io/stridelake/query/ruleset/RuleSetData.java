@@ -3,6 +3,7 @@ package io.stridelake.query.ruleset;
 import io.stridelake.calendar.PeriodKind;
 import io.stridelake.rules.Board;
 import io.stridelake.rules.BoardSubject;
+import io.stridelake.rules.Cap;
 import io.stridelake.rules.Multiplier;
 import io.stridelake.rules.Rate;
 import io.stridelake.rules.Rule;
@@ -34,6 +35,7 @@ final class RuleSetData {
     data.put("department_moves", rules.departmentMoves().name().toLowerCase(Locale.ROOT));
     data.put("rules", rules.rules().stream().map(RuleSetData::rule).toList());
     data.put("multipliers", rules.multipliers().stream().map(RuleSetData::multiplier).toList());
+    data.put("caps", rules.caps().stream().map(RuleSetData::cap).toList());
     data.put("boards", rules.boards().stream().map(b -> board(b, rules)).toList());
     data.put("seasons", rules.seasons().stream().map(RuleSetData::season).toList());
     return data;
@@ -63,6 +65,14 @@ final class RuleSetData {
         "to", text(multiplier.to()),
         "weekdays", multiplier.weekdays().isEmpty() ? null : days(multiplier.weekdays()),
         "rules", multiplier.rules().isEmpty() ? null : sorted(multiplier.rules()));
+  }
+
+  private static Map<String, Object> cap(Cap cap) {
+    return fields(
+        "id", cap.id(),
+        "scope", cap.scope().word(),
+        "max", cap.max(),
+        "rules", cap.rules().isEmpty() ? null : sorted(cap.rules()));
   }
 
   private static Map<String, Object> board(Board board, RuleSet rules) {

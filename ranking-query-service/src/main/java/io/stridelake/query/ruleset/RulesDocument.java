@@ -23,6 +23,7 @@ record RulesDocument(
       List<Sentence> general,
       List<Sentence> rules,
       List<Sentence> multipliers,
+      List<Sentence> caps,
       List<Sentence> boards,
       List<Sentence> seasons) {
     static Words of(RuleSetWords words) {
@@ -30,6 +31,7 @@ record RulesDocument(
           sentences(words.general()),
           sentences(words.rules()),
           sentences(words.multipliers()),
+          sentences(words.caps()),
           sentences(words.boards()),
           sentences(words.seasons()));
     }

@@ -6,18 +6,16 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The multipliers. */
 final class MultiplierSection {
   private static final int MOST_MULTIPLIERS = 200;
-  private static final int MOST_NAMES = 500;
+  private static final int MOST_WEEKDAYS = 500;
   private static final long MOST_FACTOR = 1000;
   private static final int FACTOR_DECIMALS = 6;
   private static final List<String> KEYS =
@@ -27,12 +25,12 @@ final class MultiplierSection {
 
   private final Values values;
   private final Mistakes mistakes;
-  private final SortedSet<String> ruleIds;
+  private final RuleNames ruleNames;
 
-  MultiplierSection(Values values, Mistakes mistakes, SortedSet<String> ruleIds) {
+  MultiplierSection(Values values, Mistakes mistakes, RuleNames ruleNames) {
     this.values = values;
     this.mistakes = mistakes;
-    this.ruleIds = ruleIds;
+    this.ruleNames = ruleNames;
   }
 
   List<Multiplier> read(@Nullable Node node) {
@@ -60,7 +58,7 @@ final class MultiplierSection {
     Dates dates = Dates.read(fields.optional("from"), fields.optional("to"), values, mistakes);
     LocalDate from = dates.from();
     Set<DayOfWeek> weekdays = weekdays(fields.optional("weekdays"));
-    Set<String> rules = rules(fields.optional("rules"));
+    Set<String> rules = ruleNames.read(fields.optional("rules"));
     return id == null || factor == null
         ? null
         : new Multiplier(id, factor, from, dates.to(), weekdays, rules);
@@ -68,30 +66,12 @@ final class MultiplierSection {
 
   private Set<DayOfWeek> weekdays(@Nullable Node node) {
     Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
-    for (Node element : values.distinct(values.list(node, "weekdays", MOST_NAMES), "weekdays")) {
+    for (Node element : values.distinct(values.list(node, "weekdays", MOST_WEEKDAYS), "weekdays")) {
       DayOfWeek weekday = values.word(element, "weekdays", WEEKDAYS);
       if (weekday != null) {
         weekdays.add(weekday);
       }
     }
     return weekdays;
-  }
-
-  private Set<String> rules(@Nullable Node node) {
-    Set<String> rules = new LinkedHashSet<>();
-    for (Node element : values.distinct(values.list(node, "rules", MOST_NAMES), "rules")) {
-      String rule = values.text(element, "rules");
-      if (rule == null) {
-        continue;
-      }
-      if (!ruleIds.contains(rule)) {
-        mistakes.add(
-            element,
-            "there is no rule '" + Words.quote(rule) + "'" + Words.didYouMean(rule, ruleIds),
-            "the id of a rule");
-      }
-      rules.add(rule);
-    }
-    return rules;
   }
 }

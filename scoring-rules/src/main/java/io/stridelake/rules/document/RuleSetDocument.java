@@ -1,6 +1,7 @@
 package io.stridelake.rules.document;
 
 import io.stridelake.rules.Board;
+import io.stridelake.rules.Cap;
 import io.stridelake.rules.Counts;
 import io.stridelake.rules.DepartmentMoves;
 import io.stridelake.rules.Multiplier;
@@ -24,9 +25,10 @@ public final class RuleSetDocument {
           "department_moves",
           "rules",
           "multipliers",
+          "caps",
           "boards",
           "seasons");
-  private static final List<String> UNSUPPORTED = List.of("duplicates", "caps");
+  private static final List<String> UNSUPPORTED = List.of("duplicates");
   private static final Map<String, DepartmentMoves> MOVES =
       Vocabulary.of(DepartmentMoves.values(), Vocabulary::lower);
 
@@ -65,9 +67,10 @@ public final class RuleSetDocument {
     ConditionTexts conditions = new ConditionTexts(text, values, mistakes);
     RuleSection ruleSection = new RuleSection(values, conditions, mistakes);
     List<Rule> rules = ruleSection.read(fields.required("rules"));
+    RuleNames ruleNames = new RuleNames(values, mistakes, ruleSection.ids());
     List<Multiplier> multipliers =
-        new MultiplierSection(values, mistakes, ruleSection.ids())
-            .read(fields.optional("multipliers"));
+        new MultiplierSection(values, mistakes, ruleNames).read(fields.optional("multipliers"));
+    List<Cap> caps = new CapSection(values, mistakes, ruleNames).read(fields.optional("caps"));
     List<Board> boards =
         new BoardSection(values, conditions, mistakes).read(fields.required("boards"));
     List<Season> seasons = new SeasonSection(values, mistakes).read(fields.optional("seasons"));
@@ -80,6 +83,7 @@ public final class RuleSetDocument {
             moves == null ? DepartmentMoves.KEEP_HISTORY : moves,
             rules,
             multipliers,
+            caps,
             boards,
             seasons);
   }

@@ -27,6 +27,11 @@ public record Contribution(
     return notCounted == null;
   }
 
+  /** The same with other points granted. */
+  public Contribution granted(long points) {
+    return new Contribution(day, sport, groups, sums.withPoints(points), rule, notCounted);
+  }
+
   /** The row's bytes. */
   public byte[] toBytes() {
     return new RowWriter()

@@ -6,6 +6,8 @@ import io.stridelake.calendar.Period;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -13,14 +15,18 @@ import org.apache.kafka.common.utils.Bytes;
  *
  * <pre>
  * 'a' athleteId 0 provider 0 externalId 0 kind    a contribution, an athlete's together
+ * 'c' athleteId 0 start(8 bytes) nano(4 bytes) provider 0 externalId 0 kind
+ *                                                 a capped activity, a week's together in the order of granting
  * 'd' epochDay(4 bytes, from {@link Period#FIRST_DAY} on) athleteId    a day's sums, a period's together
  * 'r' athleteId                                   a roster row
  * </pre>
  */
 public final class RowKeys {
   private static final byte CONTRIBUTION = 'a';
+  private static final byte CAPPED = 'c';
   private static final byte DAY = 'd';
   private static final byte ROSTER = 'r';
+  private static final int START_BYTES = Long.BYTES + Integer.BYTES;
   private static final int DAY_PREFIX = 1 + Integer.BYTES;
   private static final long FIRST_DAY = Period.FIRST_DAY.toEpochDay();
 
@@ -41,6 +47,39 @@ public final class RowKeys {
   /** The first key behind all contributions of the athlete. */
   public static Bytes afterContributions(AthleteId athlete) {
     return prefixed(CONTRIBUTION, athlete.value() + "\1");
+  }
+
+  /** The key of an activity whose points a cap limits; keys are in the order of granting. */
+  public static Bytes capped(ActivityKey key, LocalDateTime start) {
+    byte[] activity =
+        String.join("\0", key.provider(), key.externalId(), key.kind())
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] from = firstCapped(key.athlete(), start).get();
+    return Bytes.wrap(
+        ByteBuffer.allocate(from.length + activity.length).put(from).put(activity).array());
+  }
+
+  /** The first key that a capped activity of the athlete that starts then or later may have. */
+  public static Bytes firstCapped(AthleteId athlete, LocalDateTime start) {
+    byte[] id = athlete.value().getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + id.length + 1 + START_BYTES)
+            .put(CAPPED)
+            .put(id)
+            .put((byte) 0)
+            // Flipped, so that times before 1970 come first.
+            .putLong(start.toEpochSecond(ZoneOffset.UTC) ^ Long.MIN_VALUE)
+            .putInt(start.getNano())
+            .array());
+  }
+
+  /** The activity of a capped activity's key. */
+  public static ActivityKey activityOfCapped(AthleteId athlete, Bytes key) {
+    int prefix = 1 + athlete.value().getBytes(StandardCharsets.UTF_8).length + 1 + START_BYTES;
+    byte[] bytes = key.get();
+    String[] parts =
+        new String(bytes, prefix, bytes.length - prefix, StandardCharsets.UTF_8).split("\0", -1);
+    return new ActivityKey(athlete, parts[0], parts[1], parts[2]);
   }
 
   /** The key of an athlete's sums on a day. */

@@ -12,6 +12,11 @@ package io.stridelake.ranking.row;
 public record Sums(long points, long activities, long distance, long seconds, long climbed) {
   public static final Sums NONE = new Sums(0, 0, 0, 0, 0);
 
+  /** The same with other points. */
+  public Sums withPoints(long others) {
+    return new Sums(others, activities, distance, seconds, climbed);
+  }
+
   /** The sums of both. */
   public Sums plus(Sums other) {
     return new Sums(
