@@ -7,11 +7,15 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the configured serde, so that Confluent's can stand in the place of ours. */
 public final class AvroSerdes {
-  /** The serde's class; default {@link AvroSerde}. */
+  /** The serde's class; {@link AvroSerde} if there is none, or a blank one. */
   public static final String SERDE = "stridelake.avro.serde";
+
+  private static final Logger log = LoggerFactory.getLogger(AvroSerdes.class);
 
   private AvroSerdes() {}
 
@@ -34,13 +38,18 @@ public final class AvroSerdes {
 
   @SuppressWarnings("unchecked") // The serde gives what the value type says.
   private static <T extends GenericContainer> Serde<T> newSerde(@Nullable Object name) {
-    if (name == null) {
+    if (name == null || name.toString().isBlank()) {
       return new AvroSerde<>();
     }
     try {
-      return Utils.newInstance(name.toString(), Serde.class);
-    } catch (ClassNotFoundException | RuntimeException e) {
-      throw new ConfigException(SERDE, name, "not a serde on the class path: " + e.getMessage());
+      Serde<T> serde = Utils.newInstance(name.toString().strip(), Serde.class);
+      log.atInfo()
+          .addKeyValue("serde", serde.getClass().getName())
+          .log("Avro values go through another serde than ours");
+      return serde;
+    } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+      throw new ConfigException(
+          SERDE, name, "STRIDE_AVRO_SERDE names no serde of the class path that can be made: " + e);
     }
   }
 }

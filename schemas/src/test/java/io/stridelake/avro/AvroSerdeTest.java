@@ -19,7 +19,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,14 +247,23 @@ class AvroSerdeTest {
     assertThat(registry.authorizations).containsExactly("Basic dTpw");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no.such.Serde", "java.lang.String"})
+  void shouldRefuseAClassThatIsNoSerde(String name) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> serde(Map.of("stridelake.avro.serde", name)))
+        .withMessageContaining("STRIDE_AVRO_SERDE")
+        .withMessageContaining(name);
+  }
+
   @Test
   void shouldUseTheConfiguredClass() {
-    Map<String, Object> settings = settings(Map.of("stridelake.avro.serde", "no.such.Serde"));
-    assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> AvroSerdes.valueSerde(AthleteValue.class, settings));
-    settings.put("stridelake.avro.serde", AvroSerde.class.getName());
-    try (Serde<AthleteValue> serde = AvroSerdes.valueSerde(AthleteValue.class, settings)) {
-      assertThat(serde.serializer().serialize(TOPIC, ATHLETE)).isNotNull();
+    Map<String, Object> other = Map.of("stridelake.avro.serde", StandIn.class.getName());
+    try (Serde<AthleteValue> serde = serde(other)) {
+      assertThat(serde).isInstanceOf(StandIn.class);
+    }
+    try (Serde<AthleteValue> serde = serde(Map.of("stridelake.avro.serde", " "))) {
+      assertThat(serde).isInstanceOf(AvroSerde.class);
     }
   }
 
@@ -266,6 +278,13 @@ class AvroSerdeTest {
             Map.of("http.read.timeout.ms", "-1"),
             Map.of("basic.auth.credentials.source", "SASL"))) {
       assertThatExceptionOfType(ConfigException.class).as("%s", bad).isThrownBy(() -> serde(bad));
+    }
+  }
+
+  /** A serde of somebody else. */
+  public static final class StandIn extends Serdes.WrapperSerde<byte[]> {
+    public StandIn() {
+      super(new ByteArraySerializer(), new ByteArrayDeserializer());
     }
   }
 

@@ -51,12 +51,15 @@ public final class GenerationRunner {
     this.configuration = configuration;
     this.topics = TopicCatalogue.fromEnvironment(System.getenv());
     Map<String, Object> kafka = KafkaSettings.clients(configuration);
+    // What is set up wrongly is told before Kafka is waited for.
     RuleSetDocument own = own(configuration.rulesFile());
+    RankingTopology.Inputs inputs =
+        new RankingTopology.Inputs(serde(CatalogueEntryValue.class), serde(AthleteValue.class));
     ensureTopics(kafka);
     RuleSetLibrary library = new RuleSetLibrary(topics, kafka);
     library.store(own);
     Generation generation = generation(new ControlLog(topics, kafka, json), own);
-    this.served = run(generation, rules(library, generation, own));
+    this.served = run(generation, rules(library, generation, own), inputs);
   }
 
   /** The generation that this instance works on. */
@@ -131,25 +134,20 @@ public final class GenerationRunner {
     }
   }
 
-  private ServedGeneration run(Generation generation, RuleSetDocument rules) {
-    Serde<CatalogueEntryValue> entries = serde(CatalogueEntryValue.class);
-    Serde<AthleteValue> athletes = serde(AthleteValue.class);
+  private ServedGeneration run(
+      Generation generation, RuleSetDocument rules, RankingTopology.Inputs inputs) {
     String catalogueId = "stridelake.catalogue.c" + generation.catalogue();
     String rankingId = "stridelake.ranking.g" + generation.id();
     StreamsApp catalogue =
         new StreamsApp(
             catalogueId,
-            CatalogueTopology.of(topics, generation.catalogue(), entries),
+            CatalogueTopology.of(topics, generation.catalogue(), inputs.entries()),
             KafkaSettings.app(configuration, topics, catalogueId));
     StreamsApp ranking =
         new StreamsApp(
             rankingId,
             RankingTopology.of(
-                topics,
-                generation.catalogue(),
-                rules.ruleSet(),
-                new RankingTopology.Inputs(entries, athletes),
-                LeaderboardLimits.DEFAULT),
+                topics, generation.catalogue(), rules.ruleSet(), inputs, LeaderboardLimits.DEFAULT),
             KafkaSettings.app(configuration, topics, rankingId));
     catalogue.start();
     ranking.start();

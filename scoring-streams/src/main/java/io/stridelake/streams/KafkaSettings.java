@@ -1,5 +1,6 @@
 package io.stridelake.streams;
 
+import io.stridelake.avro.AvroSerdes;
 import io.stridelake.topics.TopicCatalogue;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,9 +28,12 @@ public final class KafkaSettings {
         200L);
   }
 
-  /** What the serdes need to find the registry. */
+  /** Which serdes there are, and what they need to find the registry. */
   public static Map<String, Object> serdes(StreamsConfiguration configuration) {
-    return Map.of("schema.registry.url", configuration.registryUrl());
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("schema.registry.url", configuration.registryUrl());
+    settings.put(AvroSerdes.SERDE, configuration.avroSerde());
+    return settings;
   }
 
   /** The settings of one app. */

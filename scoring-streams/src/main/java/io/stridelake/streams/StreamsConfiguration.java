@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafkaBootstrap where Kafka is
  * @param registryUrl where the schema registry is
+ * @param avroSerde class of the serde that is used instead of ours; null or blank for ours
  * @param dataDir where state is kept; never the system's temporary folder
  * @param advertisedUrl where other instances and the query service reach this one
  * @param rulesFile a rule set to store at the start, and to activate at the very first; or null
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamsConfiguration(
     String kafkaBootstrap,
     String registryUrl,
+    @Nullable String avroSerde,
     Path dataDir,
     URI advertisedUrl,
     @Nullable Path rulesFile,

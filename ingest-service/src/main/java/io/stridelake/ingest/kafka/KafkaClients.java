@@ -77,6 +77,7 @@ public final class KafkaClients {
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     Map<String, Object> settings = new HashMap<>(config.registry());
     settings.put(REGISTRY_URL, config.registryUrl());
+    settings.put(AvroSerdes.SERDE, config.avroSerde());
     return AvroSerdes.valueSerde(type, settings);
   }
 

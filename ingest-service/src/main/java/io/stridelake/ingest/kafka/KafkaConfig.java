@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bootstrap addresses of brokers
  * @param registryUrl address of the schema registry
+ * @param avroSerde class of the serde that is used instead of ours; null or blank for ours
  * @param partitions of every topic that is spread
  * @param replication copies of every partition
  * @param group name of the fetch workers' consumer group
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record KafkaConfig(
     @Bindable(defaultValue = "127.0.0.1:9092") String bootstrap,
     @Bindable(defaultValue = "http://127.0.0.1:8085") String registryUrl,
+    @Nullable String avroSerde,
     @Bindable(defaultValue = "12") int partitions,
     @Bindable(defaultValue = "1") short replication,
     @Bindable(defaultValue = "stridelake.ingest") String group,
