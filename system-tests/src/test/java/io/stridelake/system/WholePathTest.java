@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.system.installation.Installation;
 import io.stridelake.system.oracle.Oracle;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,5 +56,26 @@ final class WholePathTest {
     // then
     System.out.println("Poller: " + year.poller().summary());
     assertThat(year.poller().good()).isGreaterThan(50);
+  }
+
+  /** So that a run with other parts cannot have been one with ours. */
+  @Test
+  @Order(3)
+  void shouldHaveUsedTheSerdeAndRegistryThatWereAskedFor(CompanyYear year) {
+    // when
+    String subjects =
+        year.installation.http().get(year.installation.registryUrl() + "/subjects").text();
+    boolean another = year.installation.streams(0).logged("go through another serde than ours");
+
+    // then
+    System.out.printf(
+        "Registry %s has %s; the serde is %s%n",
+        year.installation.registryUrl(), subjects, another ? Installation.SERDE : "ours");
+    assertThat(subjects)
+        .contains(
+            "\"stridelake.accounts-value\"",
+            "\"stridelake.activities.c1-value\"",
+            "\"stridelake.roster-value\"");
+    assertThat(another).isEqualTo(!Installation.SERDE.isEmpty());
   }
 }

@@ -5,7 +5,6 @@ import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.IngestService;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.query.QueryService;
-import io.stridelake.registry.RegistryServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,9 @@ public final class Installation implements AutoCloseable {
   public static final String ADMIN = "system-admin-token";
   public static final String SERVICE = "system-service-token";
   public static final String WEBHOOK_SECRET = "system-webhook-secret";
+
+  /** The serde's class; Maven's profile sets it, otherwise ours. */
+  public static final String SERDE = System.getProperty("stride.test.serde", "");
 
   private final Path dir;
   private final Http http = new Http();
@@ -194,10 +196,11 @@ public final class Installation implements AutoCloseable {
 
   private void startAll(Strava strava, Path rules, int instances) {
     startKafka();
-    RegistryServer registry = RegistryServer.start(bootstrap(), 0);
+    Registry registry = Registry.start(bootstrap(), dir);
     parts.add(registry);
     streamsEnvironment.put("STRIDE_KAFKA_BOOTSTRAP", bootstrap());
     streamsEnvironment.put("STRIDE_SCHEMA_REGISTRY_URL", registry.url());
+    streamsEnvironment.put("STRIDE_AVRO_SERDE", SERDE);
     streamsEnvironment.put("STRIDE_RULES", rules.toString());
     streamsEnvironment.put("STRIDE_ADMIN_TOKEN", ADMIN);
     streamsEnvironment.put("STRIDE_SERVICE_TOKEN", SERVICE);
@@ -220,6 +223,7 @@ public final class Installation implements AutoCloseable {
     properties.put("stridelake.ingest.connect.page-url", "http://127.0.0.1:" + queryPort + "/");
     properties.put("stridelake.ingest.kafka.bootstrap", bootstrap());
     properties.put("stridelake.ingest.kafka.registry-url", registry);
+    properties.put("stridelake.ingest.kafka.avro-serde", SERDE);
     properties.put("stridelake.ingest.strava.api", strava.address() + "/api/v3");
     properties.put("stridelake.ingest.strava.oauth", strava.address() + "/oauth");
     properties.put("stridelake.ingest.strava.client-id", Strava.CLIENT_ID);

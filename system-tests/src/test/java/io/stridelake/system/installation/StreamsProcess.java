@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of scoring-streams as its own process, set up by its environment alone. */
@@ -34,6 +35,11 @@ public final class StreamsProcess implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Where it keeps its state. */
+  public Path data() {
+    return Path.of(String.valueOf(environment.get("STRIDE_DATA")));
   }
 
   /** Starts the process; its readiness endpoint tells when it answers. */
@@ -73,7 +79,7 @@ public final class StreamsProcess implements AutoCloseable {
     if (process != null) {
       throw new IllegalStateException(name + " runs already");
     }
-    Path data = Path.of(String.valueOf(environment.get("STRIDE_DATA")));
+    Path data = data();
     if (!data.toFile().renameTo(new File(data + "-" + System.nanoTime()))) {
       throw new IllegalStateException(data + " cannot be put aside");
     }
@@ -111,6 +117,15 @@ public final class StreamsProcess implements AutoCloseable {
     }
   }
 
+  /** Whether its log has the text, in any of its runs. */
+  public boolean logged(String text) {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.anyMatch(line -> line.contains(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Process running() {
     if (process == null) {
       throw new IllegalStateException(name + " does not run");
@@ -137,7 +152,7 @@ public final class StreamsProcess implements AutoCloseable {
   }
 
   /** What this process was started with; Surefire hides it behind a jar that only names it. */
-  private static String classPath() {
+  static String classPath() {
     String tests = System.getProperty("surefire.test.class.path");
     String path = tests == null ? System.getProperty("java.class.path") : tests;
     return path.replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
