@@ -103,8 +103,7 @@ final class KafkaToolsTest {
             "stridelake.roster",
             "stridelake.accounts",
             "stridelake.inbox",
-            "stridelake.control",
-            "stridelake.schemas")
+            "stridelake.control")
         .anyMatch(topic -> topic.startsWith(RANKING + "-") && topic.endsWith("-changelog"));
     assertThat(tool("kafka-topics.sh", "--describe", "stridelake.lake"))
         .contains("PartitionCount: 12", "cleanup.policy=compact", "retention.ms=-1")
