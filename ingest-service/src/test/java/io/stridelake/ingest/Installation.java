@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.stridelake.kafka.EmbeddedKafka;
+import io.stridelake.testkafka.TestKafka;
 import io.stridelake.registry.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +38,7 @@ public final class Installation implements AutoCloseable {
   final Path folder;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-  private final int kafkaPort;
-  private EmbeddedKafka kafka;
+  private final TestKafka kafka;
   private final RegistryServer registry;
   private final List<ApplicationContext> services = new ArrayList<>();
 
@@ -50,8 +49,7 @@ public final class Installation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-    kafkaPort = Integer.parseInt(kafka.bootstrapServers().replaceAll(".*:", ""));
+    kafka = TestKafka.start(folder.resolve("kafka"));
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
   }
 
@@ -88,11 +86,11 @@ public final class Installation implements AutoCloseable {
   }
 
   void stopKafka() {
-    kafka.close();
+    kafka.stop();
   }
 
   void startKafka() {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
+    kafka.startAgain();
   }
 
   HttpResponse<String> get(ApplicationContext service, String path) {

@@ -12,7 +12,7 @@ import io.stridelake.athlete.AthleteId;
 import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.avro.AvroSerdes;
-import io.stridelake.kafka.EmbeddedKafka;
+import io.stridelake.testkafka.TestKafka;
 import io.stridelake.registry.RegistryServer;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
@@ -59,7 +59,7 @@ class StreamsServiceTest {
   private static final AthleteId BEN = new AthleteId("ben");
 
   @TempDir static Path folder;
-  private static EmbeddedKafka kafka;
+  private static TestKafka kafka;
   private static RegistryServer registry;
   private static KafkaProducer<byte[], byte[]> producer;
 
@@ -67,7 +67,7 @@ class StreamsServiceTest {
 
   @BeforeAll
   static void startKafka() {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+    kafka = TestKafka.start(folder.resolve("kafka"));
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     producer =
         new KafkaProducer<>(

@@ -75,7 +75,7 @@ final class Compaction {
   /** The files of the lake that hold the text. */
   List<Path> filesWith(String text) {
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(installation.kafkaData())) {
+    try (Stream<Path> all = Files.walk(installation.kafkaFiles())) {
       for (Path file : all.filter(Compaction::isOfLake).toList()) {
         if (content(file).contains(text)) {
           found.add(file);

@@ -3,8 +3,8 @@ package io.stridelake.system.installation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.IngestService;
-import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.query.QueryService;
+import io.stridelake.testkafka.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -33,11 +34,10 @@ public final class Installation implements AutoCloseable {
   private final Http http = new Http();
   private final int ingestPort = Ports.free();
   private final int queryPort = Ports.free();
-  private final int kafkaPort = Ports.free();
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final List<StreamsProcess> streams = new ArrayList<>();
   private final Map<String, String> streamsEnvironment = new HashMap<>();
-  private @Nullable EmbeddedKafka kafka;
+  private @Nullable TestKafka kafka;
   private @Nullable ApplicationContext ingest;
 
   private Installation(Path dir) {
@@ -88,12 +88,12 @@ public final class Installation implements AutoCloseable {
   }
 
   public String bootstrap() {
-    return "127.0.0.1:" + kafkaPort;
+    return kafka().bootstrapServers();
   }
 
-  /** Where the broker keeps its segments. */
-  public Path kafkaData() {
-    return dir.resolve("kafka");
+  /** The broker's files as they are now. */
+  public Path kafkaFiles() {
+    return kafka().files();
   }
 
   public StreamsProcess streams(int index) {
@@ -126,15 +126,12 @@ public final class Installation implements AutoCloseable {
   }
 
   public void stopKafka() {
-    if (kafka != null) {
-      kafka.close();
-      kafka = null;
-    }
+    kafka().stop();
   }
 
   /** Starts the broker on the same port and data as before. */
   public void startKafka() {
-    kafka = EmbeddedKafka.start(kafkaData(), kafkaPort);
+    kafka().startAgain();
   }
 
   /** What ingest says of itself. */
@@ -190,12 +187,18 @@ public final class Installation implements AutoCloseable {
         System.err.println("a part did not stop: " + e);
       }
     }
-    stopKafka();
+    if (kafka != null) {
+      kafka.close();
+    }
     http.close();
   }
 
+  private TestKafka kafka() {
+    return Objects.requireNonNull(kafka, "not started");
+  }
+
   private void startAll(Strava strava, Path rules, int instances) {
-    startKafka();
+    kafka = TestKafka.start(dir.resolve("kafka"));
     Registry registry = Registry.start(bootstrap(), dir);
     parts.add(registry);
     streamsEnvironment.put("STRIDE_KAFKA_BOOTSTRAP", bootstrap());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.stridelake.kafka.EmbeddedKafka;
+import io.stridelake.testkafka.TestKafka;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisionerTest {
-  private static EmbeddedKafka kafka;
+  private static TestKafka kafka;
   private static Admin admin;
 
   private final TopicCatalogue catalogue = new TopicCatalogue(3, (short) 1);
@@ -36,7 +36,7 @@ class TopicProvisionerTest {
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    kafka = EmbeddedKafka.start(data, 0);
+    kafka = TestKafka.start(data);
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
   }
 

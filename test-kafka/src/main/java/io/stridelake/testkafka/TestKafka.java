@@ -1,0 +1,40 @@
+package io.stridelake.testkafka;
+
+import java.nio.file.Path;
+
+/**
+ * A broker for tests. {@code STRIDE_TEST_KAFKA} says where it runs, {@code embedded} or {@code
+ * container}; without it in a container when a Docker engine answers and has the image or gets it,
+ * else in this JVM. {@code STRIDE_TEST_KAFKA_IMAGE} names another image than Apache's.
+ */
+public interface TestKafka extends AutoCloseable {
+
+  /**
+   * Starts a broker with no topics and returns when it takes requests.
+   *
+   * @param data an empty or missing folder, for what the broker keeps in this file system
+   * @throws IllegalStateException if a container was asked for and there can be none
+   */
+  static TestKafka start(Path data) {
+    return switch (Choice.made()) {
+      case Choice.Embedded _ -> new BrokerInProcess(data);
+      case Choice.Container(String image) -> new BrokerInContainer(image, data);
+    };
+  }
+
+  /** Where clients find it; the same after it was stopped and started. */
+  String bootstrapServers();
+
+  /** Ends the broker as an operator would. What it has stays. */
+  void stop();
+
+  /** Starts it again where it was, with what it had. */
+  void startAgain();
+
+  /** The broker's files as they are now: its own, or a copy of them. */
+  Path files();
+
+  /** Ends the broker for ever; a second call does nothing. */
+  @Override
+  void close();
+}
