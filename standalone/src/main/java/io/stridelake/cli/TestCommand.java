@@ -10,9 +10,15 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--soak", description = "Also the long forms.")
   private boolean soak;
 
+  @Option(names = "--containers", description = "With Kafka in Docker containers.")
+  private boolean containers;
+
   @Override
   public Integer call() {
-    System.err.println("stride test: is run by the script ./stride" + (soak ? " --soak" : ""));
+    System.err.println(
+        "stride test: is run by the script ./stride"
+            + (soak ? " --soak" : "")
+            + (containers ? " --containers" : ""));
     return ExitCode.USAGE;
   }
 }
