@@ -12,6 +12,8 @@ class PureDomainTest {
   @ArchTest
   static final ArchRule SHOULD_DEPEND_ON_THE_LANGUAGE_AND_A_JSON_PARSER_ONLY =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.stridelake.requirement..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

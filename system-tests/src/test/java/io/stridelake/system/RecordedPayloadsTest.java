@@ -1,9 +1,9 @@
 package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stridelake.avro.AvroDeserializer;
+import io.stridelake.requirement.Requirement;
 import io.stridelake.schema.ActivityValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.system.installation.Http;
@@ -37,7 +37,7 @@ final class RecordedPayloadsTest {
 
   @Test
   void shouldReadRecordedPayloadsAsPeopleDo() throws IOException {
-    Path fixtures = fixtures();
+    Path fixtures = Requirement.FIXTURES.require();
     Path dir = Workspace.fresh("recorded");
     List<RecordedActivity> expected = RecordedActivity.all();
     try (RecordedStrava strava = serve(fixtures, expected);
@@ -73,21 +73,6 @@ final class RecordedPayloadsTest {
           "Recorded: %d readings of %d activities, %d raw records, all as in the files%n",
           expected.size(), keys(expected).size(), lake.size());
     }
-  }
-
-  private static Path fixtures() {
-    String named = System.getenv("STRIDE_FIXTURES");
-    Path found = named == null ? null : Path.of(named);
-    for (Path at = Path.of("").toAbsolutePath(); found == null && at != null; at = at.getParent()) {
-      Path folder = at.resolve("shared").resolve("fixtures");
-      found = Files.isDirectory(folder) ? folder : null;
-    }
-    boolean there = found != null && Files.isDirectory(found);
-    if (List.of(String.valueOf(System.getenv("STRIDE_REQUIRE")).split(",")).contains("fixtures")) {
-      assertThat(there).as("STRIDE_REQUIRE=fixtures, but there are none").isTrue();
-    }
-    assumeTrue(there, "SKIPPED: no recorded fixtures (shared/fixtures or STRIDE_FIXTURES)");
-    return Objects.requireNonNull(found);
   }
 
   private static RecordedStrava serve(Path fixtures, List<RecordedActivity> all)

@@ -1,9 +1,9 @@
 package io.stridelake.activity.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stridelake.activity.Activity;
+import io.stridelake.requirement.Requirement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -291,8 +291,6 @@ class RecordedStravaActivitiesTest {
   }
 
   private static Path fixture(String name) {
-    Path file = Fixtures.folder().map(folder -> folder.resolve(name)).orElse(Path.of(name));
-    assumeTrue(Files.exists(file), () -> "skipped: recorded answers are not there: " + name);
-    return file;
+    return Requirement.FIXTURES.require().resolve(name);
   }
 }

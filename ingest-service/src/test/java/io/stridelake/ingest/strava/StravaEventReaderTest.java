@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stridelake.requirement.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,7 +109,7 @@ class StravaEventReaderTest {
   @Test
   void shouldReadRecordedEvents() throws IOException, MalformedEventException {
     List<Path> recorded = recorded();
-    Assumptions.assumeTrue(!recorded.isEmpty(), "no recorded events beside the project: skipped");
+    assertThat(recorded).isNotEmpty();
 
     for (Path file : recorded) {
       StravaEvent event = StravaEventReader.read(Files.readAllBytes(file));
@@ -120,14 +120,10 @@ class StravaEventReaderTest {
   }
 
   private static List<Path> recorded() throws IOException {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path folder = at.resolve("shared/fixtures/composed-from-official-docs/strava-webhook");
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.list(folder)) {
-          return files.toList();
-        }
-      }
+    Path folder =
+        Requirement.FIXTURES.require().resolve("composed-from-official-docs/strava-webhook");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
-    return List.of();
   }
 }

@@ -1,10 +1,10 @@
 package io.stridelake.simulator.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
+import io.stridelake.requirement.Requirement;
 import io.stridelake.simulator.company.Activity;
 import io.stridelake.simulator.company.Company;
 import io.stridelake.simulator.company.CompanyGenerator;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,9 +33,7 @@ class RecordedPayloadsTest {
 
   @BeforeAll
   static void find() {
-    Path fixtures = fixtures();
-    assumeTrue(Files.isDirectory(fixtures), "no recorded fixtures at " + fixtures + ": skipped");
-    recorded = fixtures.resolve("dblock__strava-ruby-client/api");
+    recorded = Requirement.FIXTURES.require().resolve("dblock__strava-ruby-client/api");
   }
 
   @Test
@@ -110,17 +107,5 @@ class RecordedPayloadsTest {
       throw new IOException("nothing in " + json);
     }
     return value;
-  }
-
-  private static Path fixtures() {
-    String named = System.getenv("STRIDE_FIXTURES");
-    if (named != null) {
-      return Path.of(named);
-    }
-    List<Path> tried = new ArrayList<>();
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      tried.add(folder.resolve("shared/fixtures"));
-    }
-    return tried.stream().filter(Files::isDirectory).findFirst().orElse(tried.get(0));
   }
 }
