@@ -13,10 +13,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props =
   return element;
 }
 
+/** Touches only what differs: a date field whose `max` is set anew loses the digits being typed. */
 export function setAttributes(element: Element, props: Props): void {
   for (const [attribute, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) element.removeAttribute(attribute);
-    else element.setAttribute(attribute, value === true ? '' : value);
+    const text = value === true ? '' : value;
+    if (text === null || text === undefined || text === false) element.removeAttribute(attribute);
+    else if (element.getAttribute(attribute) !== text) element.setAttribute(attribute, text);
   }
 }
 

@@ -6,6 +6,8 @@ import { periodLabel, spanOf, step } from '../period';
 import { el, nav, setAttributes, setText } from './dom';
 import { icon } from './icons';
 
+const TYPING_MS = 600;
+
 /** Brand, title, the period with its stepping, and the company's figures. */
 export class Masthead {
   readonly element: HTMLElement;
@@ -78,13 +80,22 @@ class Stepper {
   readonly #input = el('input', { type: 'date', 'aria-label': 'Any day of the period' });
   readonly #picker: HTMLElement;
   readonly #today = nav('#', { class: 'button ghost today' }, 'Today');
+  #typing = 0;
 
   constructor(onDate: (date: string | null) => void) {
     this.#picker = el('div', { class: 'datebox' }, icon('calendar'), this.#label, this.#input);
     this.element = el('div', { class: 'stepper', role: 'group', 'aria-label': 'Period' }, this.#previous, this.#picker, this.#next, this.#today);
-    this.#input.addEventListener('change', () => {
+    const take = (): void => {
+      clearTimeout(this.#typing);
+      this.#typing = 0;
       if (this.#input.validity.valid) onDate(this.#input.value || null);
+    };
+    // Typed digits change the date one by one; the year 2, the year 20 and the year 202 are on the way.
+    this.#input.addEventListener('change', () => {
+      clearTimeout(this.#typing);
+      this.#typing = window.setTimeout(take, TYPING_MS);
     });
+    this.#input.addEventListener('blur', () => this.#typing !== 0 && take());
   }
 
   update({ address, catalog, page }: Model): void {
