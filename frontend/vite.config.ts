@@ -20,5 +20,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { include: ['test/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    // In the form and the place in which `./stride test` counts the Java tests.
+    reporters: ['default', ['junit', { outputFile: 'target/surefire-reports/TEST-frontend.xml' }]],
+  },
 });
