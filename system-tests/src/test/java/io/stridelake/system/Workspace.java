@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders under {@code target}, never the system's temporary folder. */
-final class Workspace {
+public final class Workspace {
   private Workspace() {}
 
   /** An empty folder; what an earlier run left is removed. */
-  static Path fresh(String name) {
+  public static Path fresh(String name) {
     Path dir = Path.of("target", "system", name).toAbsolutePath();
     try {
       if (Files.exists(dir)) {
