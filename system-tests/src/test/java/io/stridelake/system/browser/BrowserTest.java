@@ -1,5 +1,6 @@
 package io.stridelake.system.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.stridelake.requirement.Requirement;
@@ -14,14 +15,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Each spec of {@code frontend/e2e} is a test of its own here. */
 @Order(6)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BrowserTest {
+  /** Surefire counts a factory that is skipped as nothing at all, an ordinary test as skipped. */
+  @Test
+  @Order(1)
+  void shouldHaveABrowser() {
+    assertThat(Requirement.CHROMIUM.require()).isExecutable();
+  }
+
   @TestFactory
+  @Order(2)
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   Stream<DynamicTest> shouldServePeople() throws IOException, InterruptedException {
     Path chromium = Requirement.CHROMIUM.require();
