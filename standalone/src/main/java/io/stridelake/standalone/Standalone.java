@@ -1,10 +1,12 @@
 package io.stridelake.standalone;
 
+import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.IngestService;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.query.QueryService;
 import io.stridelake.registry.RegistryServer;
 import io.stridelake.simulator.SimulatorService;
+import io.stridelake.simulator.arrival.Arrival;
 import io.stridelake.standalone.Ports.Part;
 import io.stridelake.streams.StreamsService;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Everything in this process: broker, registry, the three services, in a demo the simulator. */
@@ -26,6 +29,9 @@ public final class Standalone implements AutoCloseable {
   private final Ports ports;
   private final Secrets secrets;
   private final Settings settings;
+
+  /** How the simulated company comes; null without a simulator. */
+  private volatile @Nullable Arrival arrival;
 
   private Standalone(
       Mode mode,
@@ -122,8 +128,9 @@ public final class Standalone implements AutoCloseable {
    * @throws StartFailed if the company cannot come
    */
   public void open() {
-    if (mode == Mode.DEMO) {
-      explained(() -> new DemoCompany(ports, secrets, folder, progress).connectOnce());
+    Arrival arriving = arrival;
+    if (arriving != null) {
+      explained(() -> new DemoCompany(arriving, ports, secrets, folder, progress).connectOnce());
     }
     progress.announce("Stridelake is ready: " + ports.url(Part.PAGE));
   }
@@ -159,7 +166,9 @@ public final class Standalone implements AutoCloseable {
 
   private void startSimulator() {
     if (starts(Part.SIMULATOR, mode, settings)) {
-      parts.add("simulator", SimulatorService.start(settings.simulator()));
+      ApplicationContext simulator = SimulatorService.start(settings.simulator());
+      parts.add("simulator", simulator);
+      arrival = simulator.getBean(Arrival.class);
       progress.say("the simulated Strava runs");
     }
   }
