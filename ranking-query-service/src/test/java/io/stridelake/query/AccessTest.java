@@ -129,10 +129,13 @@ class AccessTest {
     assertThat(service.get("/admin/nothing", "Authorization", ADMIN).status()).isEqualTo(404);
   }
 
-  @Test
-  void shouldCollectTheStatusOfEverything() {
-    String status = service.get("/admin/status", "Authorization", ADMIN).text();
-    assertThat(status)
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "*/*", "text/html, */*;q=0.8"})
+  void shouldCollectTheStatusOfEverything(String accepted) {
+    Service.Response status =
+        service.get("/admin/status", "Authorization", ADMIN, "Accept", accepted);
+    assertThat(status.header("Content-Type")).isEqualTo("application/json");
+    assertThat(status.text())
         .contains("\"ingest\":{\"queued\":3}")
         .contains(service.streams().url() + "\":{\"lag\":0}")
         .contains("\"query\":{\"generation\":1,\"partitions\":2,\"complete\":true}");

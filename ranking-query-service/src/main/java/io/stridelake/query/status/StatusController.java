@@ -3,8 +3,10 @@ package io.stridelake.query.status;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -31,7 +33,9 @@ final class StatusController {
     this.ingest = ingest;
   }
 
+  /** Says that it produces anything: the route that hands on all of {@code /admin} does so too. */
   @Get
+  @Produces(MediaType.ALL)
   HttpResponse<Map<String, Object>> status(HttpRequest<?> request) {
     ClusterMap map = watch.map();
     CompletableFuture<JsonNode> ingestStatus =
@@ -44,7 +48,8 @@ final class StatusController {
     status.put("query", query(map));
     status.put("ingest", orUnreachable(ingestStatus));
     status.put("streams", instances);
-    return HttpResponse.ok(status);
+    return HttpResponse.<Map<String, Object>>ok(status)
+        .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   private static Map<String, Object> query(ClusterMap map) {
