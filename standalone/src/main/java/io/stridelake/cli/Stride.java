@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       RunCommand.Up.class,
       RehearseCommand.class,
       ServiceCommand.class,
-      TestCommand.class,
+      ScriptCommand.Test.class,
+      ScriptCommand.Images.class,
       StatusCommand.class,
       RosterCommand.class
     })
