@@ -14,12 +14,19 @@ final class GeneralWords {
             null, counting("Activities that only the athlete may see", counts.privately())),
         new Sentence(null, counting("Activities flagged by others", counts.flagged())),
         new Sentence(null, counting("Activities typed in by hand", counts.manual())),
+        new Sentence(null, duplicates(ruleSet.duplicates())),
         new Sentence(null, moves(ruleSet.departmentMoves())),
         new Sentence(null, today(ruleSet)));
   }
 
   private static String counting(String which, boolean counted) {
     return which + (counted ? " count." : " do not count.");
+  }
+
+  private static String duplicates(Duplicates duplicates) {
+    return "Recordings by two providers are of one workout if they share at least "
+        + duplicates.minOverlap().movePointRight(2).stripTrailingZeros().toPlainString()
+        + " % of the shorter one's time; only the better documented one counts.";
   }
 
   private static String moves(DepartmentMoves moves) {

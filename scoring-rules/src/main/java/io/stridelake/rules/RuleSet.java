@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version never reused
  * @param zone decides what "today" is, or null to leave that to the installation
  * @param counts which doubtful activities count
+ * @param duplicates when recordings by two providers are of one workout
  * @param departmentMoves where the points of somebody who moves go
  * @param rules the first that matches scores the activity
  * @param multipliers all that match are applied
@@ -23,6 +24,7 @@ public record RuleSet(
     String version,
     @Nullable ZoneId zone,
     Counts counts,
+    Duplicates duplicates,
     DepartmentMoves departmentMoves,
     List<Rule> rules,
     List<Multiplier> multipliers,

@@ -1,9 +1,12 @@
 package io.stridelake.scoring;
 
 import io.stridelake.rules.Cap;
+import io.stridelake.scoring.Explanation.Kind;
+import io.stridelake.scoring.Explanation.Step;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,26 @@ public final class Allowances {
       }
     }
     return new Points(granted);
+  }
+
+  /**
+   * What each cap that leaves less than is left by those before it would do to an activity, without
+   * granting it anything.
+   *
+   * @param earned what it would earn alone
+   */
+  public List<Step> steps(LocalDate day, String rule, Points earned) {
+    List<Step> steps = new ArrayList<>();
+    long granted = earned.thousandths();
+    for (Cap cap : caps) {
+      if (cap.coversRule(rule) && left(cap, day) < granted) {
+        granted = left(cap, day);
+        steps.add(
+            new Step(
+                Kind.CAP, cap.id(), StepWords.cap(cap, new Points(granted)), new Points(granted)));
+      }
+    }
+    return steps;
   }
 
   private long left(Cap cap, LocalDate day) {

@@ -1,6 +1,7 @@
 package io.stridelake.scoring;
 
 import io.stridelake.activity.Activity;
+import io.stridelake.rules.Cap;
 import io.stridelake.rules.Rate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +23,11 @@ final class StepWords {
           case ACTIVITY -> "1 activity";
         };
     return amount + " × " + plain(rate.value());
+  }
+
+  /** Such as {@code at most 100 a day: 20 left}. */
+  static String cap(Cap cap, Points left) {
+    return "at most %s a %s: %s left".formatted(plain(cap.max()), cap.scope().word(), left);
   }
 
   /** Without exponent and trailing zeros. */

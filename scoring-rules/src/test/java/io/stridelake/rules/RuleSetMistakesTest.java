@@ -58,7 +58,7 @@ class RuleSetMistakesTest {
         "unknown zone 'Europe/Warsav'; did you mean 'Europe/Warsaw'?"
             + " (expected a zone like Europe/Warsaw)",
         "unknown key 'rule'; did you mean 'rules'? (expected one of version, zone, counts,"
-            + " department_moves, rules, multipliers, caps, boards, seasons)",
+            + " duplicates, department_moves, rules, multipliers, caps, boards, seasons)",
         "unknown sport 'walk'; did you mean 'Walk'?"
             + " (expected a sport like Walk, or \"*\" alone for any)",
         "unknown pattern of sports 'Run*' (expected a sport like Walk, or \"*\" alone for any)",
@@ -80,7 +80,11 @@ class RuleSetMistakesTest {
 
   static Stream<String> linesOfADocument() {
     return """
-    ▸duplicates: {min_overlap: 0.5} | 'duplicates' is not supported in this version (expected no such key here)
+    duplicates: {▸share: 0.5, min_overlap: 1} | unknown key 'share' (expected one of min_overlap)
+    duplicates: ▸{} | duplicates has no 'min_overlap' (expected the key min_overlap)
+    duplicates: {min_overlap: ▸0} | 'min_overlap' is '0' (expected a share of the shorter activity, more than 0)
+    duplicates: {min_overlap: ▸1.5} | 'min_overlap' is '1.5' (expected a number from 0 to 1 with at most 3 decimals)
+    duplicates: {min_overlap: ▸50%} | 'min_overlap' is '50%' (expected a number from 0 to 1 with at most 3 decimals)
     caps: [▸{id: a, max: 3}] | a cap has no 'scope' (expected the key scope)
     caps: [{id: a, scope: ▸month, max: 3}] | 'scope' is 'month' (expected one of day, week)
     caps: [{id: a, scope: day, max: ▸1.2345}] | 'max' is '1.2345' (expected a number from 0 to 1000000000 with at most 3 decimals)
@@ -106,7 +110,7 @@ class RuleSetMistakesTest {
     multipliers: [{id: m, factor: 2, rules: [a, ▸a]}] | 'a' stands in rules again (expected each once)
     ▸<<: {a: 1} | merge keys are not allowed (expected the keys themselves)
     zone: ▸!!str UTC | tags are not allowed (expected a plain value)
-    ? ▸[a] | a key of a rule set is not a word (expected one of version, zone, counts, department_moves, rules, multipliers, caps, boards, seasons)
+    ? ▸[a] | a key of a rule set is not a word (expected one of version, zone, counts, duplicates, department_moves, rules, multipliers, caps, boards, seasons)
     zone: "UTC▸ | not YAML: found unexpected end of stream (expected well-formed YAML 1.2)
     """
         .lines();

@@ -16,6 +16,7 @@ class RuleSetWordsTest {
                 version: v1
                 zone: Europe/Warsaw
                 counts: { private: true, manual: false }
+                duplicates: { min_overlap: 0.75 }
                 department_moves: take_along
                 rules:
                   - id: walk
@@ -46,6 +47,10 @@ class RuleSetWordsTest {
             new Sentence(null, "Activities that only the athlete may see count."),
             new Sentence(null, "Activities flagged by others do not count."),
             new Sentence(null, "Activities typed in by hand do not count."),
+            new Sentence(
+                null,
+                "Recordings by two providers are of one workout if they share at least 75 % of the"
+                    + " shorter one's time; only the better documented one counts."),
             new Sentence(
                 null,
                 "An activity belongs to the department of which the athlete is a member today."),

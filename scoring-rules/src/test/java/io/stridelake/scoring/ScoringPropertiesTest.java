@@ -9,6 +9,7 @@ import io.stridelake.activity.Length;
 import io.stridelake.activity.Sport;
 import io.stridelake.rules.Counts;
 import io.stridelake.rules.DepartmentMoves;
+import io.stridelake.rules.Duplicates;
 import io.stridelake.rules.Multiplier;
 import io.stridelake.rules.Per;
 import io.stridelake.rules.Rate;
@@ -128,6 +129,7 @@ class ScoringPropertiesTest {
         "v",
         null,
         Counts.DEFAULT,
+        Duplicates.DEFAULT,
         DepartmentMoves.KEEP_HISTORY,
         List.of(rule),
         multipliers,

@@ -31,7 +31,12 @@ public record ControlState(long epoch, @Nullable Generation active) {
     }
     return switch (command) {
       case ControlCommand.Found found ->
-          new ControlState(epoch + 1, new Generation(1, 1, found.ruleSet()));
+          new ControlState(
+              epoch + 1,
+              active == null
+                  ? new Generation(1, 1, found.ruleSet(), found.format())
+                  : new Generation(
+                      active.id() + 1, active.catalogue(), found.ruleSet(), found.format()));
     };
   }
 

@@ -6,8 +6,11 @@ package io.stridelake.generation;
  * @param id from 1, never reused
  * @param catalogue the catalogue that it reads, from 1
  * @param ruleSet the version of the rule set that scores it
+ * @param storeFormat the format of its rows, which never changes
  */
-public record Generation(int id, int catalogue, String ruleSet) {
+public record Generation(int id, int catalogue, String ruleSet, int storeFormat) {
+  static final int FIRST_FORMAT = 1;
+
   public Generation {
     if (id < 1 || catalogue < 1) {
       throw new IllegalArgumentException(

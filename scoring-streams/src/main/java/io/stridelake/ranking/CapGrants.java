@@ -2,6 +2,7 @@ package io.stridelake.ranking;
 
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.CappedRow;
 import io.stridelake.ranking.row.Contribution;
 import io.stridelake.ranking.row.RowKeys;
@@ -9,12 +10,12 @@ import io.stridelake.rules.Cap;
 import io.stridelake.scoring.Allowances;
 import io.stridelake.scoring.Points;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,71 +37,94 @@ final class CapGrants {
   }
 
   /**
-   * What else changes with an activity.
+   * What changes of one athlete's activities come to, with what is granted.
    *
    * @param rows the store
-   * @param own the activity itself, with what it earns alone
-   * @param start its local start, null if it is no more
+   * @param changes each with what its activity earns alone
    * @param puts takes the rows to be written
-   * @return all changes, with what is granted
+   * @return these changes, and those of others that are granted more or less
    */
   List<Change> grant(
       KeyValueStore<Bytes, byte[]> rows,
-      Change own,
-      @Nullable LocalDateTime start,
+      AthleteId athlete,
+      List<Change> changes,
       List<KeyValue<Bytes, byte[]>> puts) {
-    Contribution before = capped(own.before());
-    Contribution after = capped(own.after());
-    if (before == null && after == null) {
-      return List.of(own);
-    }
-    TreeSet<LocalDate> weeks = new TreeSet<>();
     Map<Bytes, byte[]> written = new HashMap<>();
+    TreeSet<LocalDate> weeks = new TreeSet<>();
+    for (Change change : changes) {
+      read(rows, athlete, capped(change.knownBefore()), weeks, written);
+      read(rows, athlete, capped(change.knownAfter()), weeks, written);
+    }
+    if (weeks.isEmpty()) {
+      return changes;
+    }
     TreeMap<Bytes, CappedRow> capped = new TreeMap<>();
-    for (Contribution side : new Contribution[] {before, after}) {
-      if (side != null && weeks.add(Allowances.weekOf(side.day()))) {
-        read(rows, own.key().athlete(), Allowances.weekOf(side.day()), written);
+    written.forEach((key, bytes) -> capped.put(key, CappedRow.of(bytes)));
+    Map<ActivityKey, Change> own = new LinkedHashMap<>();
+    changes.forEach(change -> own.put(change.key(), change));
+    capped.keySet().removeIf(key -> own.containsKey(RowKeys.activityOfCapped(athlete, key)));
+    for (Change change : changes) {
+      ActivityRow.Known after = capped(change.knownAfter());
+      if (after != null) {
+        capped.put(
+            RowKeys.capped(change.key(), after.activity().localStart()), row(after.contribution()));
       }
     }
-    written.forEach((key, bytes) -> capped.put(key, CappedRow.of(bytes)));
-    AthleteId athlete = own.key().athlete();
-    capped.keySet().removeIf(key -> RowKeys.activityOfCapped(athlete, key).equals(own.key()));
-    if (after != null && start != null) {
-      capped.put(RowKeys.capped(own.key(), start), row(after));
-    }
-    List<Change> changes = regrant(rows, own, capped);
+    regrant(rows, athlete, own, capped);
     put(written, capped, puts);
-    return changes;
+    return List.copyOf(own.values());
   }
 
-  private List<Change> regrant(
-      KeyValueStore<Bytes, byte[]> rows, Change own, TreeMap<Bytes, CappedRow> capped) {
-    List<Change> changes = new ArrayList<>();
-    Contribution after = own.after();
+  private void regrant(
+      KeyValueStore<Bytes, byte[]> rows,
+      AthleteId athlete,
+      Map<ActivityKey, Change> changes,
+      TreeMap<Bytes, CappedRow> capped) {
     Allowances allowances = new Allowances(caps);
     for (Map.Entry<Bytes, CappedRow> entry : capped.entrySet()) {
       CappedRow row = entry.getValue();
       LocalDate day = LocalDate.ofEpochDay(row.epochDay());
       long granted = allowances.grant(day, row.rule(), new Points(row.earned())).thousandths();
-      ActivityKey key = RowKeys.activityOfCapped(own.key().athlete(), entry.getKey());
-      if (key.equals(own.key()) && after != null) {
-        after = after.granted(granted);
+      ActivityKey key = RowKeys.activityOfCapped(athlete, entry.getKey());
+      Change own = changes.get(key);
+      if (own != null) {
+        changes.put(key, granted(own, granted));
       } else if (granted != row.granted()) {
-        changes.add(change(rows, key, granted));
+        changes.put(key, granted(unchanged(rows, key), granted));
       }
       entry.setValue(row.withGranted(granted));
     }
-    changes.add(new Change(own.key(), own.before(), after));
-    return changes;
   }
 
-  private static Change change(KeyValueStore<Bytes, byte[]> rows, ActivityKey key, long granted) {
-    byte[] bytes = rows.get(RowKeys.contribution(key));
-    if (bytes == null) {
-      throw new IllegalStateException("capped activity " + key + " has no contribution");
+  private static Change granted(Change change, long points) {
+    ActivityRow.Known after = change.knownAfter();
+    if (after == null) {
+      throw new IllegalStateException("points for " + change.key() + ", which is not there");
     }
-    Contribution contribution = Contribution.of(bytes);
-    return new Change(key, contribution, contribution.granted(granted));
+    return change.adding(after.contribution().granted(points));
+  }
+
+  private static Change unchanged(KeyValueStore<Bytes, byte[]> rows, ActivityKey key) {
+    byte[] bytes = rows.get(RowKeys.activity(key));
+    if (bytes == null) {
+      throw new IllegalStateException("capped activity " + key + " has no row");
+    }
+    ActivityRow row = ActivityRow.of(bytes);
+    return new Change(key, row, row);
+  }
+
+  private void read(
+      KeyValueStore<Bytes, byte[]> rows,
+      AthleteId athlete,
+      ActivityRow.@Nullable Known row,
+      Set<LocalDate> weeks,
+      Map<Bytes, byte[]> found) {
+    if (row != null) {
+      LocalDate week = Allowances.weekOf(row.contribution().day());
+      if (weeks.add(week)) {
+        read(rows, athlete, week, found);
+      }
+    }
   }
 
   private static void read(
@@ -144,12 +168,12 @@ final class CapGrants {
         contribution.sums().points());
   }
 
-  /** The contribution, if it counts and a cap covers its rule. */
-  private @Nullable Contribution capped(@Nullable Contribution contribution) {
-    return contribution != null
-            && contribution.counted()
-            && caps.stream().anyMatch(cap -> cap.coversRule(ruleOf(contribution)))
-        ? contribution
+  /** The row, if it counts and a cap covers its rule. */
+  private ActivityRow.@Nullable Known capped(ActivityRow.@Nullable Known row) {
+    return row != null
+            && row.contribution().counted()
+            && caps.stream().anyMatch(cap -> cap.coversRule(ruleOf(row.contribution())))
+        ? row
         : null;
   }
 

@@ -16,6 +16,9 @@ public final class RankingTopology {
   /** The store that holds everything and answers all queries. */
   public static final String STORE = "rankings";
 
+  /** The format of the store's rows; another one needs another generation. */
+  public static final int STORE_FORMAT = 2;
+
   private static final String ACTIVITIES = "activities";
   private static final String ROSTER = "roster";
   private static final String SCORE = "score-activity";
@@ -47,7 +50,6 @@ public final class RankingTopology {
       Inputs inputs,
       LeaderboardLimits limits) {
     Scorer scorer = new Scorer(ruleSet);
-    CapGrants grants = new CapGrants(ruleSet.caps());
     Topology topology = new Topology();
     topology.addSource(
         ACTIVITIES,
@@ -59,7 +61,7 @@ public final class RankingTopology {
         new ByteArrayDeserializer(),
         inputs.athletes().deserializer(),
         topics.roster().name());
-    topology.addProcessor(SCORE, () -> new ScoreActivity(scorer, grants), ACTIVITIES);
+    topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
     topology.addStateStore(LeaderboardStores.rankings(STORE, limits), SCORE, APPLY_ROSTER);
     return topology;

@@ -3,13 +3,16 @@ package io.stridelake.ranking;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
+import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
 import io.stridelake.ranking.row.RowKeys;
-import io.stridelake.ranking.row.Sums;
+import io.stridelake.ranking.row.SourcesRow;
+import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
+import io.stridelake.scoring.TwinFinder;
 import io.stridelake.streams.CommitWhileLive;
 import io.stridelake.topics.CatalogueKey;
 import java.util.ArrayList;
@@ -23,18 +26,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what an activity added by what it adds now. The day rows change by new minus old, so a
- * record that comes twice changes nothing and the order in which records came never matters.
+ * Replaces what an activity added by what it adds now: alone, then among duplicates, then within
+ * the caps. The day rows change by new minus old, so a record that comes twice changes nothing and
+ * the order in which records came never matters.
  */
 final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void, Void> {
   private final Scorer scorer;
+  private final TwinFinder twins;
   private final CapGrants grants;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
   private @Nullable CommitWhileLive commits;
 
-  ScoreActivity(Scorer scorer, CapGrants grants) {
+  /** Scores by a rule set; the scorer is that of the rule set, compiled once for all tasks. */
+  ScoreActivity(RuleSet ruleSet, Scorer scorer) {
     this.scorer = scorer;
-    this.grants = grants;
+    this.twins = new TwinFinder(ruleSet);
+    this.grants = new CapGrants(ruleSet.caps());
   }
 
   @Override
@@ -49,58 +56,62 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
       throw new IllegalStateException("processing before init");
     }
     ActivityKey key = CatalogueKey.parse(entry.key());
-    Bytes row = RowKeys.contribution(key);
-    byte[] bytes = rows.get(row);
-    Activity activity = activity(entry.value());
-    Change own =
-        new Change(
-            key,
-            bytes == null ? null : Contribution.of(bytes),
-            activity == null ? null : scored(key, activity));
     List<KeyValue<Bytes, byte[]>> puts = new ArrayList<>(3);
+    byte[] bytes = rows.get(RowKeys.activity(key));
+    Change own =
+        new Change(key, bytes == null ? null : ActivityRow.of(bytes), row(key, entry.value()));
     List<Change> changes =
-        grants.grant(rows, own, activity == null ? null : activity.localStart(), puts);
-    for (Change change : changes) {
+        isMixed(rows, key, puts)
+            ? new Workouts(rows, twins, this::alone, own).changes()
+            : List.of(own);
+    List<Change> granted = grants.grant(rows, key.athlete(), changes, puts);
+    for (Change change : granted) {
       if (!change.isNone()) {
-        Contribution after = change.after();
-        puts.add(put(RowKeys.contribution(change.key()), after == null ? null : after.toBytes()));
+        ActivityRow after = change.after();
+        puts.add(put(RowKeys.activity(change.key()), after == null ? null : after.toBytes()));
       }
     }
-    DayChanges.of(changes).apply(rows, key.athlete(), entry.timestamp(), puts);
+    DayChanges.of(granted).apply(rows, key.athlete(), entry.timestamp(), puts);
     if (!puts.isEmpty()) {
       rows.putAll(puts);
     }
     commits.applied(entry.timestamp());
   }
 
-  private static @Nullable Activity activity(@Nullable CatalogueEntryValue value) {
+  /** Whether the athlete's entries have several sources, this one's included. */
+  private static boolean isMixed(
+      KeyValueStore<Bytes, byte[]> rows, ActivityKey key, List<KeyValue<Bytes, byte[]>> puts) {
+    Bytes row = RowKeys.sources(key.athlete());
+    byte[] bytes = rows.get(row);
+    SourcesRow sources = bytes == null ? SourcesRow.NONE : SourcesRow.of(bytes);
+    if (!sources.has(key)) {
+      sources = sources.with(key);
+      puts.add(KeyValue.pair(row, sources.toBytes()));
+    }
+    return sources.isMixed();
+  }
+
+  /** What is kept of an entry; nothing of one that nobody can read. */
+  private @Nullable ActivityRow row(ActivityKey key, @Nullable CatalogueEntryValue value) {
     return value == null
         ? null
         : switch (CatalogueEntryMapper.toDomain(value)) {
-          case CatalogueEntry.Readable readable -> readable.activity();
-          case CatalogueEntry.Deleted ignored -> null;
-          case CatalogueEntry.Unreadable ignored -> null;
+          case CatalogueEntry.Readable readable ->
+              new ActivityRow.Known(
+                  readable.raw(), readable.activity(), alone(key, readable.activity()));
+          case CatalogueEntry.Deleted deleted -> new ActivityRow.Gone(deleted.raw());
+          case CatalogueEntry.Unreadable _ -> null;
         };
   }
 
-  private Contribution scored(ActivityKey key, Activity activity) {
+  private Contribution alone(ActivityKey key, Activity activity) {
     Scored scored = scorer.score(activity, key.provider());
-    return new Contribution(
-        activity.localDate(),
-        activity.sport().name(),
+    return Contribution.of(
+        activity,
         scored.groups(),
-        scored.counted() ? sums(activity, scored) : Sums.NONE,
+        scored.points().thousandths(),
         scored.rule(),
         scored.reason() == null ? null : scored.reason().code());
-  }
-
-  private static Sums sums(Activity activity, Scored scored) {
-    return new Sums(
-        scored.points().thousandths(),
-        1,
-        activity.distance().micrometres(),
-        activity.scoredTime().toSeconds(),
-        activity.climbed().micrometres());
   }
 
   @SuppressWarnings("NullAway") // a null value is Kafka's way to delete

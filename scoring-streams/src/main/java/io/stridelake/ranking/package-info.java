@@ -1,9 +1,9 @@
 /**
- * The ranking app: activities and roster in, contributions and day sums in one state store out.
+ * The ranking app: activities and roster in, activities and day sums in one state store out.
  *
  * <pre>
  * activities.c&lt;M&gt; ──▶ score-activity ──┐
- *                                      ├──▶ rankings (store: contributions, days, roster)
+ *                                      ├──▶ rankings (store: activities, days, roster, sources)
  * roster ──────────▶ apply-roster ─────┘
  * </pre>
  *

@@ -102,12 +102,27 @@ public final class GenerationRunner {
         : RuleSetDocument.of(read(rules), rules.toString());
   }
 
+  /** The active generation; founded first if there is none whose rows this version can keep. */
   private static Generation generation(ControlLog control, RuleSetDocument first) {
     ControlState state = control.state();
-    if (state.active() == null) {
-      state = control.append(new ControlCommand.Found(state.epoch(), first.version()));
+    int format = RankingTopology.STORE_FORMAT;
+    if (state.active() == null || state.active().storeFormat() < format) {
+      String ruleSet = state.active() == null ? first.version() : state.active().ruleSet();
+      log.atInfo()
+          .addKeyValue("former", state.active())
+          .addKeyValue("ruleSet", ruleSet)
+          .addKeyValue("storeFormat", format)
+          .log("Generation is founded");
+      state = control.append(new ControlCommand.Found(state.epoch(), ruleSet, format));
     }
-    return state.served().orElseThrow();
+    Generation active = state.served().orElseThrow();
+    if (active.storeFormat() != format) {
+      throw new IllegalStateException(
+          "generation %d keeps rows of format %d (expected %d: start the version of Stridelake that"
+                  .formatted(active.id(), active.storeFormat(), format)
+              + " made it, or a newer one)");
+    }
+    return active;
   }
 
   private static RuleSetDocument rules(

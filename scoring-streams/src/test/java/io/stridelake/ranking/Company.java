@@ -14,13 +14,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A small random company: what is true of it now, and the records that made it so. */
 final class Company {
@@ -28,10 +32,19 @@ final class Company {
       List.of("Walk", "Run", "Ride", "Hike", "Yoga", "Chess");
   private static final List<String> DEPARTMENTS = List.of("Finance", "Sales", "Research");
   private static final LocalDate START = LocalDate.of(2026, 12, 20);
+  private static final List<Duration> ELAPSED =
+      List.of(
+          Duration.ZERO,
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(30));
   private static final int DAYS = 30;
-  private static final int FEW_DAYS = 5;
+  private static final int FEW_DAYS = 3;
 
   final Map<ActivityKey, Activity> activities = new TreeMap<>();
+  final Set<ActivityKey> deleted = new TreeSet<>();
   final Map<String, Athlete> roster = new TreeMap<>();
   private final Random random;
   private final int athletes;
@@ -40,7 +53,7 @@ final class Company {
 
   Company(Random random) {
     this.random = random;
-    this.athletes = 1 + random.nextInt(12);
+    this.athletes = 1 + random.nextInt(random.nextBoolean() ? 12 : 2);
     this.days = random.nextBoolean() ? DAYS : FEW_DAYS;
   }
 
@@ -72,14 +85,15 @@ final class Company {
 
   /** Creates, edits or deletes an activity, or leaves it unreadable. */
   Map.Entry<ActivityKey, CatalogueEntry> changeActivity() {
-    ActivityKey key =
-        new ActivityKey(athlete(), "strava", Integer.toString(random.nextInt(6)), "activity");
+    ActivityKey key = key();
     RawRecordPosition raw = new RawRecordPosition(0, offset++, Instant.EPOCH);
     int kind = random.nextInt(8);
     if (kind == 0) {
       activities.remove(key);
+      deleted.add(key);
       return Map.entry(key, new CatalogueEntry.Deleted(raw));
     }
+    deleted.remove(key);
     if (kind == 1) {
       activities.remove(key);
       return Map.entry(
@@ -89,8 +103,20 @@ final class Company {
     }
     Activity present = activities.get(key);
     Activity activity = kind == 2 && present != null ? present : activity();
+    Activity other = random.nextInt(3) == 0 ? anyOf(key) : null;
+    if (other != null) {
+      activity = twin(activity, other);
+    }
     activities.put(key, activity);
     return Map.entry(key, new CatalogueEntry.Readable(activity, raw));
+  }
+
+  /** Mostly from one provider, in one form; ids are few, so that all meet again. */
+  private ActivityKey key() {
+    String id = Integer.toString(random.nextInt(6));
+    return random.nextInt(3) == 0
+        ? new ActivityKey(athlete(), "polar", id, "activity")
+        : new ActivityKey(athlete(), "strava", id, random.nextInt(6) == 0 ? "file" : "activity");
   }
 
   /** An activity that exists. */
@@ -106,22 +132,49 @@ final class Company {
     boolean tied = random.nextBoolean();
     BigDecimal metres =
         tied ? BigDecimal.valueOf(5000) : BigDecimal.valueOf(random.nextInt(400_000), 1);
-    return new Activity(
-        new Sport(SPORTS.get(random.nextInt(SPORTS.size()))),
-        null,
+    LocalDateTime start =
         START
             .plusDays(random.nextInt(days))
-            .atTime(random.nextInt(24), 30 * random.nextInt(2))
-            .atOffset(ZoneOffset.UTC)
-            .toLocalDateTime(),
+            .atTime(random.nextBoolean() ? random.nextInt(24) : 23, 30 * random.nextInt(2));
+    int offset = random.nextInt(-10, 12);
+    return new Activity(
+        new Sport(SPORTS.get(random.nextInt(SPORTS.size()))),
+        random.nextInt(3) == 0 ? null : start.toInstant(ZoneOffset.ofHours(tied ? 0 : offset)),
+        start,
         Length.ofMetres(metres),
         Duration.ofSeconds(tied ? 1800 : random.nextInt(9000)),
-        Duration.ofSeconds(3600),
+        ELAPSED.get(random.nextInt(ELAPSED.size())),
         Length.ofMetres(BigDecimal.valueOf(random.nextInt(3000), 1)),
         Activity.Speed.UNKNOWN,
-        null,
+        random.nextBoolean() ? null : 120.0,
         new Activity.Flags(
             random.nextInt(6) == 0, false, false, random.nextInt(6) == 0, random.nextInt(8) == 0));
+  }
+
+  /** Another activity of the same athlete. */
+  private @Nullable Activity anyOf(ActivityKey key) {
+    List<ActivityKey> others =
+        activities.keySet().stream()
+            .filter(other -> other.athlete().equals(key.athlete()) && !other.equals(key))
+            .toList();
+    return others.isEmpty() ? null : activities.get(others.get(random.nextInt(others.size())));
+  }
+
+  /** At about the same time, of the same sport or nearly so. */
+  private Activity twin(Activity activity, Activity other) {
+    long minutes = 15L * random.nextInt(-4, 5);
+    Instant start = other.start();
+    return new Activity(
+        random.nextInt(4) == 0 ? activity.sport() : other.sport(),
+        start == null ? null : start.plusSeconds(60 * minutes),
+        other.localStart().plusMinutes(minutes),
+        activity.distance(),
+        activity.moving(),
+        activity.elapsed(),
+        activity.climbed(),
+        activity.speed(),
+        activity.averageHeartrate(),
+        activity.flags());
   }
 
   private AthleteId athlete() {

@@ -11,6 +11,8 @@ import io.stridelake.rules.RuleSet;
 import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,11 +30,13 @@ final class Oracle {
   private final Company company;
   private final Scorer scorer;
   private final List<Cap> caps;
+  private final ZoneId zone;
 
   Oracle(Company company, RuleSet rules) {
     this.company = company;
     this.scorer = new Scorer(rules);
     this.caps = rules.caps();
+    this.zone = rules.zone() == null ? ZoneOffset.UTC : rules.zone();
   }
 
   /** What somebody or some group has. */
@@ -101,13 +105,15 @@ final class Oracle {
   private Map<String, Sum> sums(BoardView view, Grouping grouping) {
     Map<String, Sum> sums = new TreeMap<>();
     Map<ActivityKey, Long> granted = granted();
+    Set<ActivityKey> duplicates = duplicates();
     for (Map.Entry<ActivityKey, Activity> entry : company.activities.entrySet()) {
       Activity activity = entry.getValue();
-      Scored scored = scorer.score(activity, "strava");
+      Scored scored = scored(entry.getKey());
       String athlete = entry.getKey().athlete().value();
       String department = department(athlete, activity.localDate(), view.takeAlong());
       long day = activity.localDate().toEpochDay();
       if (!scored.counted()
+          || duplicates.contains(entry.getKey())
           || (scored.groups() >> view.group() & 1) == 0
           || day < view.fromDay()
           || day > view.toDay()
@@ -133,24 +139,26 @@ final class Oracle {
   /** Thousandths of each counted activity: one after the other looks at all that came before. */
   private Map<ActivityKey, Long> granted() {
     Map<ActivityKey, Long> granted = new LinkedHashMap<>();
+    Set<ActivityKey> duplicates = duplicates();
     company.activities.entrySet().stream()
+        .filter(entry -> !duplicates.contains(entry.getKey()))
         .sorted(
             Comparator.comparing(
                     (Map.Entry<ActivityKey, Activity> entry) -> entry.getValue().localStart())
-                .thenComparing(entry -> entry.getKey().externalId()))
+                .thenComparing(Map.Entry::getKey))
         .forEach(entry -> granted.put(entry.getKey(), granted(entry.getKey(), granted)));
     return granted;
   }
 
   private long granted(ActivityKey key, Map<ActivityKey, Long> earlier) {
-    Scored scored = scorer.score(company.activity(key), "strava");
+    Scored scored = scored(key);
     long points = scored.points().thousandths();
     for (Cap cap : caps) {
       if (scored.counted() && covers(cap, scored)) {
         long spent =
             earlier.keySet().stream()
                 .filter(other -> other.athlete().equals(key.athlete()))
-                .filter(other -> covers(cap, scorer.score(company.activity(other), "strava")))
+                .filter(other -> covers(cap, scored(other)))
                 .filter(other -> window(cap, other).equals(window(cap, key)))
                 .mapToLong(other -> earlier.getOrDefault(other, 0L))
                 .sum();
@@ -158,6 +166,36 @@ final class Oracle {
       }
     }
     return points;
+  }
+
+  /** What is to be said of every activity there is. */
+  Map<ActivityKey, Verdict> verdicts() {
+    Map<ActivityKey, Verdict> verdicts = new TreeMap<>();
+    Set<ActivityKey> duplicates = duplicates();
+    Map<ActivityKey, Long> granted = granted();
+    for (ActivityKey key : company.activities.keySet()) {
+      Scored scored = scored(key);
+      verdicts.put(
+          key,
+          duplicates.contains(key)
+              ? new Verdict("duplicate", 0)
+              : scored.reason() == null
+                  ? new Verdict(null, granted.getOrDefault(key, 0L))
+                  : new Verdict(scored.reason().code(), 0));
+    }
+    return verdicts;
+  }
+
+  /** Why an activity does not count, or null, and its thousandths. */
+  record Verdict(@Nullable String reason, long points) {}
+
+  private Scored scored(ActivityKey key) {
+    return scorer.score(company.activity(key), key.provider());
+  }
+
+  /** What another recording of the same workout takes the place of. */
+  Set<ActivityKey> duplicates() {
+    return new WorkoutOracle(company, zone, key -> scored(key).counted()).duplicates();
   }
 
   private static boolean covers(Cap cap, Scored scored) {

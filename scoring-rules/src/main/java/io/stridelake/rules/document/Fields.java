@@ -29,19 +29,13 @@ final class Fields {
    * @return null after adding a mistake if it is no mapping
    */
   static @Nullable Fields of(Node node, String what, List<String> keys, Mistakes mistakes) {
-    return of(node, what, keys, List.of(), mistakes);
-  }
-
-  /** The same, with keys that are of the document's form but that this version cannot do. */
-  static @Nullable Fields of(
-      Node node, String what, List<String> keys, List<String> unsupported, Mistakes mistakes) {
     if (!(node instanceof MappingNode mapping)) {
       mistakes.add(node, what + " is not a mapping", "keys with values");
       return null;
     }
     Fields fields = new Fields(node, what, mistakes);
     for (NodeTuple tuple : mapping.getValue()) {
-      fields.take(tuple, keys, unsupported);
+      fields.take(tuple, keys);
     }
     return fields;
   }
@@ -60,16 +54,14 @@ final class Fields {
     return value;
   }
 
-  private void take(NodeTuple tuple, List<String> keys, List<String> unsupported) {
+  private void take(NodeTuple tuple, List<String> keys) {
     Node node = tuple.getKeyNode();
     if (!(node instanceof ScalarNode scalar)) {
       mistakes.add(node, "a key of " + what + " is not a word", known(keys));
       return;
     }
     String key = scalar.getValue();
-    if (unsupported.contains(key)) {
-      mistakes.add(node, "'" + key + "' is not supported in this version", "no such key here");
-    } else if (!keys.contains(key)) {
+    if (!keys.contains(key)) {
       mistakes.add(
           node,
           "unknown key '" + Words.quote(key) + "'" + Words.didYouMean(key, keys),

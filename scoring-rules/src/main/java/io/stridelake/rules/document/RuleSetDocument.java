@@ -4,11 +4,13 @@ import io.stridelake.rules.Board;
 import io.stridelake.rules.Cap;
 import io.stridelake.rules.Counts;
 import io.stridelake.rules.DepartmentMoves;
+import io.stridelake.rules.Duplicates;
 import io.stridelake.rules.Multiplier;
 import io.stridelake.rules.Rule;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.rules.RuleSetReading;
 import io.stridelake.rules.Season;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,14 @@ public final class RuleSetDocument {
           "version",
           "zone",
           "counts",
+          "duplicates",
           "department_moves",
           "rules",
           "multipliers",
           "caps",
           "boards",
           "seasons");
-  private static final List<String> UNSUPPORTED = List.of("duplicates");
+  private static final int OVERLAP_DECIMALS = 3;
   private static final Map<String, DepartmentMoves> MOVES =
       Vocabulary.of(DepartmentMoves.values(), Vocabulary::lower);
 
@@ -55,13 +58,14 @@ public final class RuleSetDocument {
   }
 
   private @Nullable RuleSet ruleSet(Node root) {
-    Fields fields = Fields.of(root, "a rule set", KEYS, UNSUPPORTED, mistakes);
+    Fields fields = Fields.of(root, "a rule set", KEYS, mistakes);
     if (fields == null) {
       return null;
     }
     String version = values.id(fields.required("version"), "version", Values.ID);
     ZoneId zone = values.zone(fields.optional("zone"), "zone");
     Counts counts = counts(fields.optional("counts"));
+    Duplicates duplicates = duplicates(fields.optional("duplicates"));
     DepartmentMoves moves =
         values.word(fields.optional("department_moves"), "department_moves", MOVES);
     ConditionTexts conditions = new ConditionTexts(text, values, mistakes);
@@ -80,6 +84,7 @@ public final class RuleSetDocument {
             version,
             zone,
             counts,
+            duplicates,
             moves == null ? DepartmentMoves.KEEP_HISTORY : moves,
             rules,
             multipliers,
@@ -100,6 +105,18 @@ public final class RuleSetDocument {
         flag(fields, "private", Counts.DEFAULT.privately()),
         flag(fields, "flagged", Counts.DEFAULT.flagged()),
         flag(fields, "manual", Counts.DEFAULT.manual()));
+  }
+
+  private Duplicates duplicates(@Nullable Node node) {
+    Fields fields =
+        node == null ? null : Fields.of(node, "duplicates", List.of("min_overlap"), mistakes);
+    Node share = fields == null ? null : fields.required("min_overlap");
+    BigDecimal minOverlap = values.number(share, "min_overlap", 1, OVERLAP_DECIMALS);
+    if (share != null && minOverlap != null && minOverlap.signum() == 0) {
+      mistakes.add(share, "'min_overlap' is '0'", "a share of the shorter activity, more than 0");
+      return Duplicates.DEFAULT;
+    }
+    return minOverlap == null ? Duplicates.DEFAULT : new Duplicates(minOverlap);
   }
 
   private boolean flag(Fields fields, String key, boolean otherwise) {

@@ -1,5 +1,7 @@
 package io.stridelake.ranking.leaderboard;
 
+import io.stridelake.ranking.activity.ActivityAnswerer;
+import io.stridelake.ranking.activity.ActivityQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,13 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Leaderboards boards;
   private final QueryAnswerer answerer;
+  private final ActivityAnswerer activities;
 
   LeaderboardStore(KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits) {
     this.rows = rows;
     this.boards = new Leaderboards(rows, limits, System::nanoTime);
     this.answerer = new QueryAnswerer(boards);
+    this.activities = new ActivityAnswerer(rows);
   }
 
   @Override
@@ -75,11 +79,16 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a LeaderboardQuery names the type of its own result
+  @SuppressWarnings("unchecked") // our queries name the type of their own result
   public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
     if (query instanceof LeaderboardQuery<?> question) {
       Optional<? extends BoardAnswer<?>> answer = answerer.answer(question);
       QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(answer);
+      result.setPosition(rows.getPosition());
+      return result;
+    }
+    if (query instanceof ActivityQuery<?> question) {
+      QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(activities.answer(question));
       result.setPosition(rows.getPosition());
       return result;
     }

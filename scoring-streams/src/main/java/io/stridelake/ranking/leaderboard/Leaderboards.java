@@ -164,19 +164,21 @@ final class Leaderboards {
     List<DayChange> changes = new ArrayList<>(2);
     for (KeyValue<Bytes, byte[]> entry : entries) {
       if (RowKeys.isDay(entry.key)) {
-        changes.add(
-            new DayChange(
-                RowKeys.athleteOfDay(entry.key),
-                RowKeys.epochDayOf(entry.key),
-                dayRow(rows.get(entry.key)),
-                dayRow(entry.value)));
+        DayRow before = dayRow(rows.get(entry.key));
+        DayRow after = dayRow(entry.value);
+        // Activities that do not count change a day's row, but no board.
+        if (!after.equals(before)) {
+          changes.add(
+              new DayChange(
+                  RowKeys.athleteOfDay(entry.key), RowKeys.epochDayOf(entry.key), before, after));
+        }
       }
     }
     return changes;
   }
 
   private static DayRow dayRow(byte @Nullable [] bytes) {
-    return bytes == null ? DayRow.EMPTY : DayRow.of(bytes);
+    return bytes == null ? DayRow.EMPTY : DayRow.sumsOf(bytes);
   }
 
   private LiveView view(BoardView key, Derived current) {
@@ -201,7 +203,8 @@ final class Leaderboards {
     try (KeyValueIterator<Bytes, byte[]> days = follow(view, current)) {
       while (days.hasNext()) {
         KeyValue<Bytes, byte[]> row = days.next();
-        view.load(RowKeys.athleteOfDay(row.key), RowKeys.epochDayOf(row.key), DayRow.of(row.value));
+        view.load(
+            RowKeys.athleteOfDay(row.key), RowKeys.epochDayOf(row.key), DayRow.sumsOf(row.value));
       }
     } catch (RuntimeException | Error e) {
       unfollow(view, current);

@@ -1,5 +1,6 @@
 package io.stridelake.ranking.row;
 
+import io.stridelake.activity.Activity;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,22 @@ public record Contribution(
     Sums sums,
     @Nullable String rule,
     @Nullable String notCounted) {
-  private static final long FORMAT = 1;
+
+  /** What an activity adds when it is granted so many thousandths of a point. */
+  public static Contribution of(
+      Activity activity,
+      long groups,
+      long points,
+      @Nullable String rule,
+      @Nullable String notCounted) {
+    return new Contribution(
+        activity.localDate(),
+        activity.sport().name(),
+        groups,
+        notCounted == null ? sums(activity, points) : Sums.NONE,
+        rule,
+        notCounted);
+  }
 
   /** Whether it adds to any board. */
   public boolean counted() {
@@ -32,33 +48,17 @@ public record Contribution(
     return new Contribution(day, sport, groups, sums.withPoints(points), rule, notCounted);
   }
 
-  /** The row's bytes. */
-  public byte[] toBytes() {
-    return new RowWriter()
-        .number(FORMAT)
-        .number(day.toEpochDay())
-        .text(sport)
-        .number(groups)
-        .sums(sums)
-        .text(rule == null ? "" : rule)
-        .text(notCounted == null ? "" : notCounted)
-        .toBytes();
+  /** The same, not counted. */
+  public Contribution without(String reason) {
+    return new Contribution(day, sport, 0, Sums.NONE, rule, reason);
   }
 
-  /** Reads {@link #toBytes()}. */
-  public static Contribution of(byte[] bytes) {
-    RowReader row = new RowReader(bytes);
-    row.expectFormat(FORMAT, "contribution");
-    return new Contribution(
-        LocalDate.ofEpochDay(row.number()),
-        row.text(),
-        row.number(),
-        row.sums(),
-        emptyToNull(row.text()),
-        emptyToNull(row.text()));
-  }
-
-  private static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
+  private static Sums sums(Activity activity, long points) {
+    return new Sums(
+        points,
+        1,
+        activity.distance().micrometres(),
+        activity.scoredTime().toSeconds(),
+        activity.climbed().micrometres());
   }
 }

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an athlete's counted activities of one day add up to, by sport and by the boards that count
- * them.
+ * What an athlete did on one day: what the counted activities add up to, by sport and by the boards
+ * that count them, and which activities there are, counted or not.
  *
- * @param newestRecord epoch milliseconds of the newest record that changed it; a day whose last
- *     activity goes keeps an empty row for it
- * @param parts in the order of sport, then groups; none without activities
+ * @param newestRecord epoch milliseconds of the newest record that changed the parts; a day whose
+ *     last activity goes keeps an empty row for it
+ * @param parts in the order of sport, then groups; none without counted activities
+ * @param activities in their order
  */
-public record DayRow(long newestRecord, List<Part> parts) {
+public record DayRow(long newestRecord, List<Part> parts, List<ActivityRef> activities) {
   /** A day on which nothing was done. */
-  public static final DayRow EMPTY = new DayRow(0, List.of());
+  public static final DayRow EMPTY = new DayRow(0, List.of(), List.of());
 
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
 
   /**
    * The sums of one sport that one set of boards counts.
@@ -33,11 +34,12 @@ public record DayRow(long newestRecord, List<Part> parts) {
 
   public DayRow {
     parts = List.copyOf(parts);
+    activities = List.copyOf(activities);
   }
 
   /** This day with a counted contribution added. */
-  public DayRow plus(Contribution contribution, long recordTime) {
-    return changed(contribution, recordTime, find(contribution).plus(contribution.sums()));
+  public DayRow plus(Contribution contribution) {
+    return changed(contribution, find(contribution).plus(contribution.sums()));
   }
 
   /**
@@ -45,21 +47,34 @@ public record DayRow(long newestRecord, List<Part> parts) {
    *
    * @throws IllegalStateException if the day does not hold as many activities
    */
-  public DayRow minus(Contribution contribution, long recordTime) {
+  public DayRow minus(Contribution contribution) {
     Sums left = find(contribution).minus(contribution.sums());
     if (left.activities() < 0) {
       throw new IllegalStateException(
           "day %s has no %s to take away (expected what was added before)"
               .formatted(contribution.day(), contribution.sport()));
     }
-    return changed(contribution, recordTime, left);
+    return changed(contribution, left);
+  }
+
+  /** This day with other activities. */
+  public DayRow withActivities(List<ActivityRef> others) {
+    return new DayRow(newestRecord, parts, others);
+  }
+
+  /** This day, changed by a record of that time. */
+  public DayRow changedAt(long recordTime) {
+    return new DayRow(Math.max(newestRecord, recordTime), parts, activities);
   }
 
   /** The row's bytes: equal days give equal bytes. */
   public byte[] toBytes() {
-    RowWriter row = new RowWriter().number(FORMAT).number(newestRecord);
+    RowWriter row = new RowWriter().number(FORMAT).number(newestRecord).number(parts.size());
     for (Part part : parts) {
       row.text(part.sport).number(part.groups).sums(part.sums);
+    }
+    for (ActivityRef ref : activities) {
+      row.number(ref.microOfDay()).text(ref.provider()).text(ref.externalId()).text(ref.kind());
     }
     return row.toBytes();
   }
@@ -67,13 +82,28 @@ public record DayRow(long newestRecord, List<Part> parts) {
   /** Reads {@link #toBytes()}. */
   public static DayRow of(byte[] bytes) {
     RowReader row = new RowReader(bytes);
+    DayRow sums = sums(row);
+    List<ActivityRef> refs = new ArrayList<>(2);
+    while (row.hasMore()) {
+      refs.add(new ActivityRef(row.number(), row.text(), row.text(), row.text()));
+    }
+    return sums.withActivities(refs);
+  }
+
+  /** Reads {@link #toBytes()} without the activities, which no board needs. */
+  public static DayRow sumsOf(byte[] bytes) {
+    return sums(new RowReader(bytes));
+  }
+
+  private static DayRow sums(RowReader row) {
     row.expectFormat(FORMAT, "day");
     long newestRecord = row.number();
-    List<Part> parts = new ArrayList<>(2);
-    while (row.hasMore()) {
+    int count = Math.toIntExact(row.number());
+    List<Part> parts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       parts.add(new Part(row.text(), row.number(), row.sums()));
     }
-    return new DayRow(newestRecord, parts);
+    return new DayRow(newestRecord, parts, List.of());
   }
 
   private Sums find(Contribution sought) {
@@ -85,13 +115,13 @@ public record DayRow(long newestRecord, List<Part> parts) {
     return Sums.NONE;
   }
 
-  private DayRow changed(Contribution contribution, long recordTime, Sums sums) {
+  private DayRow changed(Contribution contribution, Sums sums) {
     List<Part> changed = new ArrayList<>(parts);
     changed.removeIf(part -> part.compareTo(contribution.sport(), contribution.groups()) == 0);
     if (sums.activities() > 0) {
       changed.add(new Part(contribution.sport(), contribution.groups(), sums));
       changed.sort((one, other) -> one.compareTo(other.sport, other.groups));
     }
-    return new DayRow(Math.max(newestRecord, recordTime), changed);
+    return new DayRow(newestRecord, changed, activities);
   }
 }

@@ -14,39 +14,63 @@ import org.apache.kafka.common.utils.Bytes;
  * The keys of the rankings store, whose byte order is the order of its range scans.
  *
  * <pre>
- * 'a' athleteId 0 provider 0 externalId 0 kind    a contribution, an athlete's together
+ * 'a' athleteId 0 provider 0 externalId 0 kind    an activity, an athlete's together
  * 'c' athleteId 0 start(8 bytes) nano(4 bytes) provider 0 externalId 0 kind
  *                                                 a capped activity, a week's together in the order of granting
  * 'd' epochDay(4 bytes, from {@link Period#FIRST_DAY} on) athleteId    a day's sums, a period's together
  * 'r' athleteId                                   a roster row
+ * 's' athleteId                                   the sources of an athlete's entries
  * </pre>
  */
 public final class RowKeys {
-  private static final byte CONTRIBUTION = 'a';
+  private static final byte ACTIVITY = 'a';
   private static final byte CAPPED = 'c';
   private static final byte DAY = 'd';
   private static final byte ROSTER = 'r';
+  private static final byte SOURCES = 's';
   private static final int START_BYTES = Long.BYTES + Integer.BYTES;
   private static final int DAY_PREFIX = 1 + Integer.BYTES;
   private static final long FIRST_DAY = Period.FIRST_DAY.toEpochDay();
 
   private RowKeys() {}
 
-  /** The key of what one activity adds. */
-  public static Bytes contribution(ActivityKey key) {
+  /** The key of one activity. */
+  public static Bytes activity(ActivityKey key) {
     String text =
         String.join("\0", key.athlete().value(), key.provider(), key.externalId(), key.kind());
-    return prefixed(CONTRIBUTION, text);
+    return prefixed(ACTIVITY, text);
   }
 
-  /** The first key that any contribution of the athlete may have. */
-  public static Bytes firstContribution(AthleteId athlete) {
-    return prefixed(CONTRIBUTION, athlete.value() + "\0");
+  /** The first key that any activity of the athlete may have. */
+  public static Bytes firstActivity(AthleteId athlete) {
+    return prefixed(ACTIVITY, athlete.value() + "\0");
   }
 
-  /** The first key behind all contributions of the athlete. */
-  public static Bytes afterContributions(AthleteId athlete) {
-    return prefixed(CONTRIBUTION, athlete.value() + "\1");
+  /** The first key behind all activities of the athlete. */
+  public static Bytes afterActivities(AthleteId athlete) {
+    return prefixed(ACTIVITY, athlete.value() + "\1");
+  }
+
+  /** The first key that any form of the activity may have. */
+  public static Bytes firstForm(ActivityKey key) {
+    return prefixed(ACTIVITY, form(key) + "\0");
+  }
+
+  /** The first key behind all forms of the activity. */
+  public static Bytes afterForms(ActivityKey key) {
+    return prefixed(ACTIVITY, form(key) + "\1");
+  }
+
+  /** The activity of an activity's key. */
+  public static ActivityKey activityOf(Bytes key) {
+    byte[] bytes = key.get();
+    String[] parts = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).split("\0", -1);
+    return new ActivityKey(new AthleteId(parts[0]), parts[1], parts[2], parts[3]);
+  }
+
+  /** The key of the sources of an athlete's entries. */
+  public static Bytes sources(AthleteId athlete) {
+    return prefixed(SOURCES, athlete.value());
   }
 
   /** The key of an activity whose points a cap limits; keys are in the order of granting. */
@@ -139,6 +163,10 @@ public final class RowKeys {
   /** The first key behind all roster rows. */
   public static Bytes afterRoster() {
     return Bytes.wrap(new byte[] {ROSTER + 1});
+  }
+
+  private static String form(ActivityKey key) {
+    return String.join("\0", key.athlete().value(), key.provider(), key.externalId());
   }
 
   private static int index(LocalDate day) {

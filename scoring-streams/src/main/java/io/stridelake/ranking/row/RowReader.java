@@ -28,6 +28,14 @@ final class RowReader {
     return number() == 0 ? null : number();
   }
 
+  double real() {
+    return bytes.getDouble();
+  }
+
+  @Nullable Double optionalReal() {
+    return number() == 0 ? null : real();
+  }
+
   Sums sums() {
     return new Sums(number(), number(), number(), number(), number());
   }

@@ -35,6 +35,22 @@ final class RowWriter {
     return value == null ? this : number(value);
   }
 
+  /** Writes eight bytes. */
+  RowWriter real(double value) {
+    try {
+      out.writeDouble(value);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+  }
+
+  /** Writes a number that may be missing. */
+  RowWriter optionalReal(@Nullable Double value) {
+    number(value == null ? 0 : 1);
+    return value == null ? this : real(value);
+  }
+
   RowWriter sums(Sums sums) {
     return number(sums.points())
         .number(sums.activities())

@@ -1,4 +1,4 @@
-/** The rows of the rankings store, byte for byte: contributions, day sums and roster. */
+/** The rows of the rankings store, byte for byte: activities, days, roster and sources. */
 @NullMarked
 package io.stridelake.ranking.row;
 
