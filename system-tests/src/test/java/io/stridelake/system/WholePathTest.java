@@ -58,9 +58,25 @@ final class WholePathTest {
     assertThat(year.poller().good()).isGreaterThan(50);
   }
 
-  /** So that a run with other parts cannot have been one with ours. */
+  /** For each activity what it earned and why, and that these make up each athlete's row. */
   @Test
   @Order(3)
+  void shouldExplainEveryActivity(CompanyYear year) throws InterruptedException {
+    // given
+    ActivitiesComparison comparison =
+        new ActivitiesComparison(year.installation, year.awaitCaughtUp());
+
+    // when
+    comparison.compare();
+
+    // then
+    System.out.println("Activities: " + comparison.summary());
+    assertThat(comparison.explained()).isGreaterThan(200);
+  }
+
+  /** So that a run with other parts cannot have been one with ours. */
+  @Test
+  @Order(4)
   void shouldHaveUsedTheSerdeAndRegistryThatWereAskedFor(CompanyYear year) {
     // when
     String subjects =

@@ -9,8 +9,14 @@ import io.stridelake.query.problem.ProblemType;
 import io.stridelake.query.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only holders of the admin token pass to {@code /admin}. */
-@ServerFilter({"/admin", "/admin/**"})
+/** Lets only holders of the admin token pass to {@code /admin} and to what is an athlete's own. */
+@ServerFilter({
+  "/admin",
+  "/admin/**",
+  "/api/v1/athletes/**",
+  "/api/v1/activities/**",
+  "/api/v1/catalogue/**"
+})
 final class AdminFilter implements Ordered {
   private final Tokens tokens;
 

@@ -1,6 +1,5 @@
 package io.stridelake.query.cursor;
 
-import io.stridelake.query.access.AccessSettings;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.merge.Spot;
 import io.stridelake.query.partition.Place;
@@ -13,38 +12,26 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Writes cursors as opaque text and reads back what it wrote. The text depends on the cursor alone,
- * so that equal states give equal pages; it is signed with a key that every query service derives
- * from the service token, so that any of them may read it and nobody else can write one.
+ * so that equal states give equal pages.
  */
 @Singleton
 public final class CursorCodec {
   private static final int FORMAT = 1;
-  private static final int SIGNATURE_BYTES = 16;
   private static final int VERSION_BYTES = 16;
-  private static final int MAX_LENGTH = 12_000;
-  private static final String ALGORITHM = "HmacSHA256";
   private static final long NO_DAY = Long.MIN_VALUE;
 
-  private final SecretKeySpec key;
+  private final Seal seal;
 
-  CursorCodec(AccessSettings access) {
-    byte[] secret = ("cursor:" + access.serviceToken()).getBytes(StandardCharsets.UTF_8);
-    this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), secret), ALGORITHM);
+  CursorCodec(Seal seal) {
+    this.seal = seal;
   }
 
   /** The cursor as text of letters, digits, {@code -} and {@code _}. */
@@ -55,26 +42,17 @@ public final class CursorCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("a cursor cannot be written", e);
     }
-    bytes.writeBytes(signature(bytes.toByteArray()));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    return seal.close(bytes.toByteArray());
   }
 
   /** The cursor in the text, or nothing when it was not written here or was changed since. */
   public Optional<Cursor> read(String text) {
-    if (text.length() > MAX_LENGTH) {
-      return Optional.empty();
-    }
+    return seal.open(text).flatMap(CursorCodec::fields);
+  }
+
+  private static Optional<Cursor> fields(byte[] content) {
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text);
-      int length = bytes.length - SIGNATURE_BYTES;
-      if (length < 1) {
-        return Optional.empty();
-      }
-      byte[] content = Arrays.copyOf(bytes, length);
-      byte[] signature = Arrays.copyOfRange(bytes, length, bytes.length);
-      return MessageDigest.isEqual(signature(content), signature)
-          ? Optional.of(readFields(new DataInputStream(new ByteArrayInputStream(content))))
-          : Optional.empty();
+      return Optional.of(readFields(new DataInputStream(new ByteArrayInputStream(content))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
@@ -129,19 +107,5 @@ public final class CursorCodec {
 
   private static String hex(byte[] version) {
     return "%032x".formatted(new BigInteger(1, version));
-  }
-
-  private byte[] signature(byte[] content) {
-    return Arrays.copyOf(hmac(key, content), SIGNATURE_BYTES);
-  }
-
-  private static byte[] hmac(SecretKeySpec key, byte[] content) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(content);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(ALGORITHM + " is missing in this JDK", e);
-    }
   }
 }

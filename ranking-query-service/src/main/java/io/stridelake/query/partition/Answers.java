@@ -21,7 +21,7 @@ public final class Answers {
    */
   public Answers(Map<Integer, PartitionAnswer> byPartition) {
     for (PartitionAnswer answer : byPartition.values()) {
-      if (!answer.status().equals("ok") || answer.version() == null) {
+      if (!answer.status().equals("ok")) {
         throw new IllegalArgumentException(
             "partition " + answer.partition() + " is " + answer.status() + " (expected ok)");
       }
@@ -86,6 +86,11 @@ public final class Answers {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** What the partitions say of single activities. */
+  public List<ActivitiesAnswer> activities() {
+    return values().stream().map(answer -> Objects.requireNonNull(answer.activities())).toList();
   }
 
   private Collection<PartitionAnswer> values() {

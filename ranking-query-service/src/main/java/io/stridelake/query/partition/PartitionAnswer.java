@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * One partition's answer, as the instance sent it.
  *
  * @param status {@code ok | not-owner | restoring | snapshot-gone}
- * @param version content hash of the view on this partition, 32 hex digits; null unless ok
+ * @param version content hash of the view on this partition, 32 hex digits; null unless it is about
+ *     a board and ok
  * @param total members of the view on this partition
  * @param matching how many of them match a search
  * @param asOf epoch ms of the newest record in it, or null when there is none
  * @param before rows before the place asked for
+ * @param activities what it says of single activities
  */
 @Serdeable
 public record PartitionAnswer(
@@ -27,4 +29,5 @@ public record PartitionAnswer(
     @Nullable Row row,
     @Nullable List<Long> counts,
     @Nullable Long before,
-    @Nullable List<Group> groups) {}
+    @Nullable List<Group> groups,
+    @Nullable ActivitiesAnswer activities) {}

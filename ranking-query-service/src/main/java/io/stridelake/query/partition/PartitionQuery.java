@@ -1,63 +1,108 @@
 package io.stridelake.query.partition;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A question that every partition answers for itself; which fields are set depends on the kind.
- *
- * @param kind {@code page | member | countAbove | position | groups | version}
- */
+/** A question that every partition answers for itself. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PartitionQuery.Page.class, name = "page"),
+  @JsonSubTypes.Type(value = PartitionQuery.Member.class, name = "member"),
+  @JsonSubTypes.Type(value = PartitionQuery.CountAbove.class, name = "countAbove"),
+  @JsonSubTypes.Type(value = PartitionQuery.Position.class, name = "position"),
+  @JsonSubTypes.Type(value = PartitionQuery.Groups.class, name = "groups"),
+  @JsonSubTypes.Type(value = PartitionQuery.Version.class, name = "version"),
+  @JsonSubTypes.Type(value = PartitionQuery.Activities.class, name = "activities"),
+  @JsonSubTypes.Type(value = PartitionQuery.Explanation.class, name = "explanation"),
+  @JsonSubTypes.Type(value = PartitionQuery.Person.class, name = "person")
+})
 @Serdeable
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record PartitionQuery(
-    String kind,
-    @Nullable Place after,
-    @Nullable Place before,
-    @Nullable Integer limit,
-    @Nullable String nameContains,
-    @Nullable String id,
-    @Nullable List<Long> scores,
-    @Nullable Long score,
-    @Nullable String by,
-    @Nullable Boolean hidden) {
+public sealed interface PartitionQuery {
 
-  /** The first rows of the board, or those after a place. */
-  public static PartitionQuery after(@Nullable Place place, int limit, @Nullable String name) {
-    return new PartitionQuery("page", place, null, limit, name, null, null, null, null, null);
-  }
-
-  /** The nearest rows before a place, in the board's order. */
-  public static PartitionQuery before(Place place, int limit, @Nullable String name) {
-    return new PartitionQuery("page", null, place, limit, name, null, null, null, null, null);
-  }
+  /** Rows of a board of athletes. */
+  @Serdeable
+  record Page(
+      @Nullable Place after, @Nullable Place before, int limit, @Nullable String nameContains)
+      implements PartitionQuery {}
 
   /** One athlete's row. */
-  public static PartitionQuery member(String id) {
-    return new PartitionQuery("member", null, null, null, null, id, null, null, null, null);
-  }
+  @Serdeable
+  record Member(String id) implements PartitionQuery {}
 
   /** For each score, how many have more. */
-  public static PartitionQuery countAbove(List<Long> scores) {
-    return new PartitionQuery(
-        "countAbove", null, null, null, null, null, List.copyOf(scores), null, null, null);
+  @Serdeable
+  record CountAbove(List<Long> scores) implements PartitionQuery {
+    public CountAbove {
+      scores = List.copyOf(scores);
+    }
   }
 
   /** How many rows come before a place. */
-  public static PartitionQuery position(Place place) {
-    return new PartitionQuery(
-        "position", null, null, null, null, place.id(), null, place.score(), null, null);
+  @Serdeable
+  record Position(long score, String id) implements PartitionQuery {}
+
+  /** Sums by company, departments or sports, with or without hidden athletes. */
+  @Serdeable
+  record Groups(String by, boolean hidden) implements PartitionQuery {}
+
+  /** Nothing but the version. */
+  @Serdeable
+  record Version() implements PartitionQuery {}
+
+  /** A page of the catalogue, in the days of the view; what is null does not narrow. */
+  @Serdeable
+  record Activities(
+      @Nullable String athlete,
+      @Nullable String sport,
+      @Nullable String provider,
+      @Nullable Behind behind,
+      int limit)
+      implements PartitionQuery {}
+
+  /** Why an activity counts as it does. */
+  @Serdeable
+  record Explanation(String athlete, String provider, String externalId)
+      implements PartitionQuery {}
+
+  /** Who an athlete is, and what each day of the view added up to. */
+  @Serdeable
+  record Person(String athlete) implements PartitionQuery {}
+
+  /** The first rows of the board, or those after a place. */
+  static PartitionQuery after(@Nullable Place place, int limit, @Nullable String name) {
+    return new Page(place, null, limit, name);
+  }
+
+  /** The nearest rows before a place, in the board's order. */
+  static PartitionQuery before(Place place, int limit, @Nullable String name) {
+    return new Page(null, place, limit, name);
+  }
+
+  /** One athlete's row. */
+  static PartitionQuery member(String id) {
+    return new Member(id);
+  }
+
+  /** For each score, how many have more. */
+  static PartitionQuery countAbove(List<Long> scores) {
+    return new CountAbove(scores);
+  }
+
+  /** How many rows come before a place. */
+  static PartitionQuery position(Place place) {
+    return new Position(place.score(), place.id());
   }
 
   /** Sums by company, departments or sports, with or without hidden athletes. */
-  public static PartitionQuery groups(Grouping by, boolean hidden) {
-    return new PartitionQuery("groups", null, null, null, null, null, null, null, by.id(), hidden);
+  static PartitionQuery groups(Grouping by, boolean hidden) {
+    return new Groups(by.id(), hidden);
   }
 
   /** Nothing but the version. */
-  public static PartitionQuery version() {
-    return new PartitionQuery("version", null, null, null, null, null, null, null, null, null);
+  static PartitionQuery version() {
+    return new Version();
   }
 }

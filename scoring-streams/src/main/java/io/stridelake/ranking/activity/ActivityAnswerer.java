@@ -1,17 +1,20 @@
 package io.stridelake.ranking.activity;
 
+import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.ranking.activity.ActivityQuery.Filter;
 import io.stridelake.ranking.activity.ActivityQuery.Found;
 import io.stridelake.ranking.row.ActivityRef;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.DayRow;
+import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -46,11 +49,17 @@ public final class ActivityAnswerer {
   public Object answer(ActivityQuery<?> query) {
     return switch (query) {
       case ActivityQuery.OfAthlete all -> ofAthlete(all.athlete());
+      case ActivityQuery.Person person -> person(person.athlete());
       case ActivityQuery.Search search ->
           search.filter().athlete() == null
               ? ofEverybody(search)
               : ofAthlete(search, search.filter().athlete());
     };
+  }
+
+  private Optional<Athlete> person(AthleteId athlete) {
+    return Optional.ofNullable(rows.get(RowKeys.roster(athlete)))
+        .map(bytes -> RosterRow.of(athlete, bytes));
   }
 
   private List<KeptActivity> ofAthlete(AthleteId athlete) {

@@ -1,8 +1,10 @@
 package io.stridelake.ranking.activity;
 
+import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ActivityQuery<T> extends Query<T> {
   /** All activities of one athlete from one state, deleted ones included, in the order of keys. */
   record OfAthlete(AthleteId athlete) implements ActivityQuery<List<KeptActivity>> {}
+
+  /** Who an athlete is; empty if the roster does not say. */
+  record Person(AthleteId athlete) implements ActivityQuery<Optional<Athlete>> {}
 
   /**
    * A page of the catalogue, newest local start first.

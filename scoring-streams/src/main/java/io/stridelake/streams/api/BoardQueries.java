@@ -1,7 +1,6 @@
 package io.stridelake.streams.api;
 
 import io.stridelake.athlete.AthleteId;
-import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery;
@@ -11,24 +10,16 @@ import io.stridelake.streams.ServedGeneration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.query.FailureReason;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.StateQueryRequest;
-import org.apache.kafka.streams.query.StateQueryResult;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the partitions of this instance. Only a running active task answers. */
+/** Asks the partitions of this instance about boards. */
 final class BoardQueries {
-  private final ServedGeneration generation;
+  private final OwnPartitions partitions;
   private final BoardViews views;
 
-  BoardQueries(ServedGeneration generation) {
-    this.generation = generation;
+  BoardQueries(OwnPartitions partitions, ServedGeneration generation) {
+    this.partitions = partitions;
     this.views = new BoardViews(generation.ruleSet());
   }
 
@@ -37,20 +28,21 @@ final class BoardQueries {
    *
    * @throws IllegalArgumentException if the question makes no sense
    */
-  List<PartitionAnswer> answer(BoardQuestion question) {
-    BoardView view = views.view(question);
+  List<PartitionAnswer> answer(BoardQuestion question, BoardQuestion.AboutBoard about) {
+    BoardView view = views.view(question.view(), about);
     List<PartitionAnswer> answers = new ArrayList<>(question.partitions().size());
     for (int partition : question.partitions()) {
-      answers.add(answer(question, view, partition));
+      answers.add(answer(question, about, view, partition));
     }
     return answers;
   }
 
-  private PartitionAnswer answer(BoardQuestion question, BoardView view, int partition) {
+  private PartitionAnswer answer(
+      BoardQuestion question, BoardQuestion.AboutBoard about, BoardView view, int partition) {
     Map<String, String> snapshots = question.snapshots();
     String version = snapshots == null ? null : snapshots.get(Integer.toString(partition));
     Choice choice = new Choice(version, question.pin());
-    return switch (question.query()) {
+    return switch (about) {
       case BoardQuestion.Page page ->
           ask(
               new LeaderboardQuery.TopMembers(
@@ -93,35 +85,11 @@ final class BoardQueries {
 
   private <T> PartitionAnswer ask(
       LeaderboardQuery<T> query, int partition, Function<BoardAnswer<T>, PartitionAnswer> told) {
-    KafkaStreams streams = generation.ranking().streams();
-    StateQueryResult<Optional<BoardAnswer<T>>> results;
-    try {
-      results =
-          streams.query(
-              StateQueryRequest.inStore(RankingTopology.STORE)
-                  .withQuery(query)
-                  .withPartitions(Set.of(partition))
-                  .requireActive());
-    } catch (InvalidStateStoreException e) {
-      return PartitionAnswer.without(partition, "restoring");
-    }
-    QueryResult<Optional<BoardAnswer<T>>> result = results.getPartitionResults().get(partition);
-    if (result == null) {
-      return PartitionAnswer.without(partition, "not-owner");
-    }
-    if (result.isFailure()) {
-      return PartitionAnswer.without(partition, status(result.getFailureReason()));
-    }
-    return result
-        .getResult()
-        .map(told)
-        .orElseGet(() -> PartitionAnswer.without(partition, "snapshot-gone"));
-  }
-
-  private static String status(FailureReason reason) {
-    return reason == FailureReason.NOT_PRESENT || reason == FailureReason.DOES_NOT_EXIST
-        ? "not-owner"
-        : "restoring";
+    return partitions.ask(
+        query,
+        partition,
+        answer ->
+            answer.map(told).orElseGet(() -> PartitionAnswer.without(partition, "snapshot-gone")));
   }
 
   private static @Nullable Place place(BoardQuestion.@Nullable Anchor anchor) {
@@ -150,6 +118,7 @@ final class BoardQueries {
         standing == null ? null : PartitionAnswer.Row.of(standing),
         null,
         null,
+        null,
         null);
   }
 
@@ -167,7 +136,8 @@ final class BoardQueries {
         null,
         null,
         null,
-        answer.result().stream().map(PartitionAnswer.Group::of).toList());
+        answer.result().stream().map(PartitionAnswer.Group::of).toList(),
+        null);
   }
 
   private static PartitionAnswer base(
@@ -189,6 +159,7 @@ final class BoardQueries {
         null,
         counts,
         before,
+        null,
         null);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,34 +55,67 @@ public record BoardQuestion(
     @JsonSubTypes.Type(value = Above.class, name = "countAbove"),
     @JsonSubTypes.Type(value = Position.class, name = "position"),
     @JsonSubTypes.Type(value = Groups.class, name = "groups"),
-    @JsonSubTypes.Type(value = Version.class, name = "version")
+    @JsonSubTypes.Type(value = Version.class, name = "version"),
+    @JsonSubTypes.Type(value = Activities.class, name = "activities"),
+    @JsonSubTypes.Type(value = Explanation.class, name = "explanation"),
+    @JsonSubTypes.Type(value = Person.class, name = "person")
   })
   @Serdeable
   public sealed interface Question {}
+
+  /** What is asked about a board. */
+  public sealed interface AboutBoard extends Question {}
+
+  /** What is asked about single activities; of the view only its days count. */
+  public sealed interface AboutActivities extends Question {}
 
   /** Rows of a board of athletes. */
   @Serdeable
   public record Page(
       @Nullable Anchor after, @Nullable Anchor before, int limit, @Nullable String nameContains)
-      implements Question {}
+      implements AboutBoard {}
 
   /** One athlete's row. */
   @Serdeable
-  public record Member(String id) implements Question {}
+  public record Member(String id) implements AboutBoard {}
 
   /** How many members have a greater score, for each score. */
   @Serdeable
-  public record Above(List<Long> scores) implements Question {}
+  public record Above(List<Long> scores) implements AboutBoard {}
 
   /** How many members stand before a place. */
   @Serdeable
-  public record Position(long score, String id) implements Question {}
+  public record Position(long score, String id) implements AboutBoard {}
 
   /** Sums by {@code company | departments | sports}. */
   @Serdeable
-  public record Groups(String by, boolean hidden) implements Question {}
+  public record Groups(String by, boolean hidden) implements AboutBoard {}
 
   /** Only the version. */
   @Serdeable
-  public record Version() implements Question {}
+  public record Version() implements AboutBoard {}
+
+  /** A place in the catalogue's order: newest local start first, then by key. */
+  @Serdeable
+  public record Behind(
+      LocalDateTime start, String athlete, String provider, String externalId, String kind) {}
+
+  /** A page of the catalogue. */
+  @Serdeable
+  public record Activities(
+      @Nullable String athlete,
+      @Nullable String sport,
+      @Nullable String provider,
+      @Nullable Behind behind,
+      int limit)
+      implements AboutActivities {}
+
+  /** Why an activity counts as it does. */
+  @Serdeable
+  public record Explanation(String athlete, String provider, String externalId)
+      implements AboutActivities {}
+
+  /** Who an athlete is, and what each day of the view added up to. */
+  @Serdeable
+  public record Person(String athlete) implements AboutActivities {}
 }

@@ -25,8 +25,7 @@ final class BoardViews {
    * @throws IllegalArgumentException if the rule set has no such board, or the board does not rank
    *     what is asked for
    */
-  BoardView view(BoardQuestion question) {
-    BoardQuestion.View view = question.view();
+  BoardView view(BoardQuestion.View view, BoardQuestion.AboutBoard about) {
     Board board = view.board() == null ? null : board(view.board());
     return new BoardView(
         view.from().toEpochDay(),
@@ -35,7 +34,7 @@ final class BoardViews {
         view.department(),
         board == null ? 0 : board.group(),
         ruleSet.departmentMoves() == DepartmentMoves.TAKE_ALONG,
-        subject(board, question.query()));
+        subject(board, about));
   }
 
   private Board board(String id) {
@@ -48,8 +47,8 @@ final class BoardViews {
                         .formatted(id, ruleSet.boards().stream().map(Board::id).toList())));
   }
 
-  private static BoardView.Subject subject(@Nullable Board board, BoardQuestion.Question question) {
-    return switch (question) {
+  private static BoardView.Subject subject(@Nullable Board board, BoardQuestion.AboutBoard about) {
+    return switch (about) {
       case BoardQuestion.Groups groups -> new BoardView.Groups(groups.hidden());
       case BoardQuestion.Version ignored -> subjectOf(board);
       case BoardQuestion.Page ignored -> members(board);

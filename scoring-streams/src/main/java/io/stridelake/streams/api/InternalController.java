@@ -28,11 +28,15 @@ import org.apache.kafka.streams.StreamsMetadata;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalController {
   private final GenerationRunner runner;
-  private final BoardQueries queries;
+  private final BoardQueries boards;
+  private final ActivityQueries activities;
 
   InternalController(GenerationRunner runner) {
     this.runner = runner;
-    this.queries = new BoardQueries(runner.served());
+    OwnPartitions partitions = new OwnPartitions(runner.served());
+    this.boards = new BoardQueries(partitions, runner.served());
+    this.activities =
+        new ActivityQueries(partitions, runner.served(), runner.topics().lake().name());
   }
 
   @Get("/cluster")
@@ -68,10 +72,17 @@ final class InternalController {
       return unknown(id);
     }
     try {
-      return HttpResponse.ok(new PartitionAnswer.All(queries.answer(question)));
+      return HttpResponse.ok(new PartitionAnswer.All(answer(question)));
     } catch (IllegalArgumentException e) {
       return Problem.badParameter(String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<PartitionAnswer> answer(BoardQuestion question) {
+    return switch (question.query()) {
+      case BoardQuestion.AboutBoard about -> boards.answer(question, about);
+      case BoardQuestion.AboutActivities about -> activities.answer(question, about);
+    };
   }
 
   @Get("/vocabulary")
@@ -91,10 +102,10 @@ final class InternalController {
     BoardQuestion.View allTime =
         new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
-    BoardQuestion question =
-        new BoardQuestion(all, allTime, null, false, new BoardQuestion.Groups(by, true));
+    BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, groups);
     TreeSet<String> ids = new TreeSet<>();
-    for (PartitionAnswer answer : queries.answer(question)) {
+    for (PartitionAnswer answer : boards.answer(question, groups)) {
       if (answer.groups() != null) {
         answer.groups().forEach(group -> ids.add(group.id()));
       }

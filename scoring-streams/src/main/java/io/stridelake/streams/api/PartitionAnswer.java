@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts one for each score
  * @param before how many stand before the place
  * @param groups sums
+ * @param activities single ones
  */
 @Serdeable
 public record PartitionAnswer(
@@ -38,11 +39,17 @@ public record PartitionAnswer(
     @Nullable Row row,
     @Nullable List<Integer> counts,
     @Nullable Integer before,
-    @Nullable List<Group> groups) {
+    @Nullable List<Group> groups,
+    @Nullable ActivitiesAnswer activities) {
 
   static PartitionAnswer without(int partition, String status) {
     return new PartitionAnswer(
-        partition, status, null, null, null, null, null, null, null, null, null, null);
+        partition, status, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  static PartitionAnswer of(int partition, ActivitiesAnswer activities) {
+    return new PartitionAnswer(
+        partition, "ok", null, null, null, null, null, null, null, null, null, null, activities);
   }
 
   /** All answers of this instance. */

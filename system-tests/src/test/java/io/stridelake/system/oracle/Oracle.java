@@ -67,6 +67,17 @@ public final class Oracle {
     return counted.size();
   }
 
+  /** Points of the activities that count, by the provider's id of them, of one person. */
+  public Map<String, BigDecimal> points(Person person) {
+    Map<String, BigDecimal> points = new HashMap<>();
+    for (Counted each : counted) {
+      if (each.person().equals(person)) {
+        points.put(Long.toString(each.activity().id()), each.points());
+      }
+    }
+    return points;
+  }
+
   /** Everybody who ever counted or is in the roster. */
   public List<Person> people() {
     return people.values().stream().sorted(Comparator.comparing(Person::id)).toList();

@@ -1,0 +1,106 @@
+package io.stridelake.query.activity;
+
+import io.micronaut.http.HttpRequest;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.calendar.Period;
+import io.stridelake.calendar.PeriodKind;
+import io.stridelake.query.parameter.Parameters;
+import io.stridelake.query.partition.Behind;
+import io.stridelake.query.problem.ProblemException;
+import io.stridelake.query.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is asked for out of a request. */
+@Singleton
+final class ActivityParameters {
+  private static final int MAX_ROWS = 100;
+  private static final int DEFAULT_ROWS = 50;
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_CURSOR = 12_000;
+
+  private final ActivityCursors cursors;
+
+  ActivityParameters(ActivityCursors cursors) {
+    this.cursors = cursors;
+  }
+
+  /** A page that is asked for. */
+  record PageRequest(Activities.Filter filter, @Nullable Behind behind, int limit) {}
+
+  /**
+   * A page of the catalogue.
+   *
+   * @param athlete whose activities only, or null to leave that to the parameter of this name
+   */
+  PageRequest page(HttpRequest<?> http, @Nullable String athlete) {
+    Parameters parameters = new Parameters(http);
+    String whose = athlete == null ? parameters.text("athlete", MAX_TEXT) : athlete;
+    if (whose != null && !AthleteId.isValid(whose)) {
+      throw ProblemException.parameter("athlete", "1 to 64 characters of A-Z a-z 0-9 . _ -");
+    }
+    Days days = days(parameters);
+    Activities.Filter filter =
+        new Activities.Filter(
+            whose,
+            parameters.text("sport", MAX_TEXT),
+            parameters.text("provider", MAX_TEXT),
+            days.from(),
+            days.to());
+    int limit = parameters.number("limit", 1, MAX_ROWS, DEFAULT_ROWS);
+    return new PageRequest(filter, behind(parameters.text("cursor", MAX_CURSOR), filter), limit);
+  }
+
+  /** Days from a first to a last one. */
+  record Days(LocalDate from, LocalDate to) {}
+
+  /** {@code from} and {@code to}; without them all days. */
+  static Days days(Parameters parameters) {
+    LocalDate from = parameters.date("from");
+    LocalDate to = parameters.date("to");
+    Days days = new Days(from == null ? Period.FIRST_DAY : from, to == null ? Period.LAST_DAY : to);
+    if (days.to().isBefore(days.from())) {
+      throw ProblemException.parameter("to", "a day on or after 'from'");
+    }
+    return days;
+  }
+
+  /** {@code by}: the kind of period to add up by. */
+  static PeriodKind by(Parameters parameters) {
+    String by = parameters.text("by", MAX_TEXT);
+    return PeriodKind.ofId(by == null ? PeriodKind.DAY.id() : by)
+        .filter(kind -> kind != PeriodKind.ALL)
+        .orElseThrow(
+            () ->
+                ProblemException.parameter(
+                    "by",
+                    Arrays.stream(PeriodKind.values())
+                        .filter(kind -> kind != PeriodKind.ALL)
+                        .map(PeriodKind::id)
+                        .collect(Collectors.joining(" | "))));
+  }
+
+  /** An id that can be an athlete's; every other one is nobody's. */
+  static String athlete(String id) {
+    if (!AthleteId.isValid(id)) {
+      throw ProblemException.of(ProblemType.NOT_FOUND, "there is no such athlete");
+    }
+    return id;
+  }
+
+  private @Nullable Behind behind(@Nullable String text, Activities.Filter filter) {
+    if (text == null) {
+      return null;
+    }
+    return cursors
+        .read(text)
+        .filter(cursor -> cursor.filters().equals(filter.hash()))
+        .map(ActivityCursors.Cursor::behind)
+        .orElseThrow(
+            () ->
+                ProblemException.parameter("cursor", "'next' of an answer with the same filters"));
+  }
+}
