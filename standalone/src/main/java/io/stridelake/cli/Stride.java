@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       ServiceCommand.class,
       TestCommand.class,
       StatusCommand.class,
-      RosterCommand.class
+      RosterCommand.class,
+      RulesCommand.class
     })
 public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */
@@ -57,10 +58,6 @@ public final class Stride implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Stride());
     LATER.forEach(word -> line.addSubcommand(word, later(word)));
-    CommandLine rules = new CommandLine(new RulesCommand());
-    rules.addSubcommand("try", later("rules try"));
-    rules.addSubcommand("push", later("rules push"));
-    line.addSubcommand("rules", rules);
     helpEverywhere(line);
     line.setExecutionExceptionHandler(failures());
     line.setCaseInsensitiveEnumValuesAllowed(true);
