@@ -29,6 +29,7 @@ final class SingleLog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TRANSACTION = Duration.ofSeconds(15);
+  private static final int FETCH_WAIT_MS = 10;
   private static final int LONGEST_PAUSE_MS = 250;
 
   private final TopicPartition partition;
@@ -61,6 +62,8 @@ final class SingleLog {
   List<ConsumerRecord<byte[], byte[]>> read() {
     Map<String, Object> config = new HashMap<>(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // What is there comes at once; beyond it the broker would hold back its answer, and the close.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
     try (KafkaConsumer<byte[], byte[]> consumer =
