@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Stores a rule set at the server, which checks it. */
-@Command(name = "push", description = "Stores a rule set; it scores nothing until rankings are derived by it.")
+@Command(
+    name = "push",
+    description = "Stores a rule set; it scores nothing until rankings are derived by it.")
 final class RulesPushCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
