@@ -6,15 +6,16 @@ import io.stridelake.scoring.Scorer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever stands in a document, it is accepted or refused, soon. */
+/** Whatever stands in a document, it is accepted, or refused at a place in it, soon. */
 class MutatedRuleSetsTest {
-  private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 20_000 : 5_000;
+  private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 100_000 : 20_000;
   private static final long SEED = 20261122;
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final byte[] SPICE = bytes("{}[]:,-?&*!|>'\"%@` \n\t#~0.9eé\\");
   private static final String[] PIECES = {
     "&a ",
@@ -52,13 +53,26 @@ class MutatedRuleSetsTest {
 
       RuleSetReading reading = RuleSets.read(document);
 
-      if (reading instanceof RuleSetReading.Accepted(RuleSet ruleSet)) {
-        assertThat(new Scorer(ruleSet)).isNotNull();
+      switch (reading) {
+        case RuleSetReading.Accepted(RuleSet ruleSet) ->
+            assertThat(new Scorer(ruleSet)).isNotNull();
+        case RuleSetReading.Refused(List<Mistake> mistakes) ->
+            assertThat(mistakes.getLast().line())
+                .as("seed %d, round %d", SEED, round)
+                .isLessThanOrEqualTo(lines(document));
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .as("seed %d, round %d", SEED, round)
           .isLessThan(LONGEST);
     }
+  }
+
+  private static int lines(byte[] document) {
+    int lines = 1;
+    for (byte one : document) {
+      lines += one == '\n' || one == '\r' ? 1 : 0;
+    }
+    return lines;
   }
 
   private static byte[] mutated(byte[] original, Random random) {

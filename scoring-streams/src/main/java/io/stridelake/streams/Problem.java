@@ -1,9 +1,12 @@
 package io.stridelake.streams;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.rules.Mistake;
+import java.util.List;
 
 /**
  * An error as RFC 9457 has it.
@@ -12,12 +15,33 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param title the code in words
  * @param status the HTTP status
  * @param detail what was expected and where
+ * @param errors mistakes in a document, left out for other problems
  */
 @Serdeable
-public record Problem(String type, String title, int status, String detail) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, String title, int status, String detail, List<Flaw> errors) {
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final String TYPE = "urn:stridelake:problem:";
   private static final String RETRY_AFTER_SECONDS = "1";
+
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  /**
+   * A mistake in a document.
+   *
+   * @param line from 1
+   * @param column from 1, in characters
+   * @param message what is wrong
+   * @param expected what would be right
+   */
+  @Serdeable
+  public record Flaw(int line, int column, String message, String expected) {
+    private static Flaw of(Mistake mistake) {
+      return new Flaw(mistake.line(), mistake.column(), mistake.message(), mistake.expected());
+    }
+  }
 
   /** 400: the question makes no sense. */
   public static HttpResponse<Problem> badParameter(String detail) {
@@ -38,6 +62,33 @@ public record Problem(String type, String title, int status, String detail) {
     return of(HttpStatus.NOT_FOUND, "not-found", "Not found", detail);
   }
 
+  /** 409: it is so already, otherwise. */
+  public static HttpResponse<Problem> conflict(String detail) {
+    return of(HttpStatus.CONFLICT, "conflict", "Conflict", detail);
+  }
+
+  /** 413: more than is taken. */
+  public static MutableHttpResponse<Problem> tooLarge(String detail) {
+    return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", "Too large", detail);
+  }
+
+  /** 422: a document that is no rule set, with all its mistakes. */
+  public static HttpResponse<Problem> ruleSetInvalid(List<Mistake> mistakes) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    String detail = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
+    List<Flaw> errors = mistakes.stream().map(Flaw::of).toList();
+    return response(
+        status,
+        new Problem(
+            TYPE + "rule-set-invalid", "Rule set invalid", status.getCode(), detail, errors));
+  }
+
+  /** 503: Kafka is away. */
+  public static HttpResponse<Problem> kafkaUnavailable(String detail) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, "kafka-unavailable", "Kafka unavailable", detail)
+        .header("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
   /** 503: not yet. */
   public static HttpResponse<Problem> restoring(String detail) {
     return of(HttpStatus.SERVICE_UNAVAILABLE, "restoring", "Restoring", detail)
@@ -53,14 +104,17 @@ public record Problem(String type, String title, int status, String detail) {
                 TYPE + code,
                 status.getReason(),
                 status.getCode(),
-                "the request was not understood or not finished"))
+                "the request was not understood or not finished",
+                List.of()))
         .contentType(MEDIA_TYPE);
   }
 
   private static MutableHttpResponse<Problem> of(
       HttpStatus status, String code, String title, String detail) {
-    return HttpResponse.<Problem>status(status)
-        .body(new Problem(TYPE + code, title, status.getCode(), detail))
-        .contentType(MEDIA_TYPE);
+    return response(status, new Problem(TYPE + code, title, status.getCode(), detail, List.of()));
+  }
+
+  private static MutableHttpResponse<Problem> response(HttpStatus status, Problem problem) {
+    return HttpResponse.<Problem>status(status).body(problem).contentType(MEDIA_TYPE);
   }
 }

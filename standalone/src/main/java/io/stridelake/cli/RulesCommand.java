@@ -13,9 +13,14 @@ import picocli.CommandLine.Spec;
 /** Rule sets. */
 @Command(
     name = "rules",
-    description = "Checks rule sets.",
+    description = "Checks, tries and stores rule sets.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = RulesCommand.Check.class)
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesTryCommand.class,
+      RulesPushCommand.class,
+      RulesSchemaCommand.class
+    })
 final class RulesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       ScriptCommand.Test.class,
       ScriptCommand.Images.class,
       StatusCommand.class,
-      RosterCommand.class
+      RosterCommand.class,
+      RulesCommand.class
     })
 public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */
@@ -58,10 +59,6 @@ public final class Stride implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Stride());
     LATER.forEach(word -> line.addSubcommand(word, later(word)));
-    CommandLine rules = new CommandLine(new RulesCommand());
-    rules.addSubcommand("try", later("rules try"));
-    rules.addSubcommand("push", later("rules push"));
-    line.addSubcommand("rules", rules);
     helpEverywhere(line);
     line.setExecutionExceptionHandler(failures());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -33,9 +33,7 @@ class StrideTest {
         "abandon 4",
         "rollback",
         "verify --against 3",
-        "import a.zip b.fit",
-        "rules try f --activity p.json",
-        "rules push f"
+        "import a.zip b.fit"
       })
   void shouldRefuseWhatALaterVersionHas(String words) {
     assertThat(run(words.split(" "))).isEqualTo(2);
@@ -50,7 +48,20 @@ class StrideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "up", "service", "status", "roster", "rules", "rules check"})
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "up",
+        "service",
+        "status",
+        "roster",
+        "rules",
+        "rules check",
+        "rules try",
+        "rules push",
+        "rules schema"
+      })
   void shouldHelp(String words) {
     assertThat(run((words + " --help").strip().split(" "))).isZero();
   }

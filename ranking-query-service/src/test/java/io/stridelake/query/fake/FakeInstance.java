@@ -1,5 +1,6 @@
 package io.stridelake.query.fake;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micronaut.core.type.Argument;
@@ -98,7 +99,10 @@ public final class FakeInstance {
     try (exchange) {
       byte[] request = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
-      if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      if (path.startsWith("/admin/rule-sets")) {
+        echo(exchange, request);
+      } else if (!("Bearer " + TOKEN)
+          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, new byte[0]);
       } else if (rebalancing) {
         send(exchange, 503, new byte[0]);
@@ -117,6 +121,20 @@ public final class FakeInstance {
         send(exchange, 404, new byte[0]);
       }
     }
+  }
+
+  /** What came, as it came: its body and type, and the rest in headers. */
+  private static void echo(HttpExchange exchange, byte[] body) throws IOException {
+    Headers request = exchange.getRequestHeaders();
+    Headers answer = exchange.getResponseHeaders();
+    String type = request.getFirst("Content-Type");
+    if (type != null) {
+      answer.set("Content-Type", type);
+    }
+    answer.set("X-Typed", String.valueOf(type != null));
+    answer.set("X-Authorization", String.valueOf(request.getFirst("Authorization")));
+    answer.set("X-Call", exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    send(exchange, 422, body);
   }
 
   private Map<String, Object> vocabulary() {

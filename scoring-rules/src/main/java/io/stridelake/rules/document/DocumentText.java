@@ -1,5 +1,6 @@
 package io.stridelake.rules.document;
 
+import io.stridelake.rules.RuleSets;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param lines the same in lines, without their ends
  */
 record DocumentText(String text, List<String> lines) {
-  /** The largest document, in bytes. */
-  static final int MAX_BYTES = 256 * 1024;
-
   private static final String LINE_END = "\r\n|\r|\n";
 
   DocumentText {
@@ -27,7 +25,7 @@ record DocumentText(String text, List<String> lines) {
 
   /** Decodes the bytes, or adds a mistake and gives null. */
   static @Nullable DocumentText of(byte[] bytes, Mistakes mistakes) {
-    if (bytes.length > MAX_BYTES) {
+    if (bytes.length > RuleSets.MAX_BYTES) {
       mistakes.add(1, 1, "document of " + bytes.length + " bytes is too large", "at most 256 KiB");
       return null;
     }

@@ -1,5 +1,6 @@
 package io.stridelake.rules.document;
 
+import io.stridelake.rules.RuleSets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class YamlNodes {
       LoadSettings.builder()
           .setSchema(new FailsafeSchema())
           .setMaxAliasesForCollections(MAX_ALIASES)
-          .setCodePointLimit(DocumentText.MAX_BYTES)
+          .setCodePointLimit(RuleSets.MAX_BYTES)
           .build();
 
   private final DocumentText document;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.ruleset;
+
+import org.jspecify.annotations.NullMarked;
