@@ -46,6 +46,15 @@ public record PeriodParameter(Period period, @Nullable LocalDate today) {
         inRange(Period.of(kind, date == null ? today : date)), assumed ? today : null);
   }
 
+  /** A period by its word, around a day; it must be one of those that are allowed. */
+  public static PeriodParameter of(String period, RuleSet rules, LocalDate day) {
+    return rules
+        .season(period)
+        .map(season -> new PeriodParameter(season.period(), null))
+        .orElseGet(
+            () -> new PeriodParameter(Period.of(PeriodKind.ofId(period).orElseThrow(), day), day));
+  }
+
   /** The same kind of period around another day. */
   public PeriodParameter on(LocalDate day) {
     return PeriodKind.ofId(period.kind())

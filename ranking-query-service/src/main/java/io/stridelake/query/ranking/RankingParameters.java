@@ -11,8 +11,11 @@ import io.stridelake.query.problem.ProblemType;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.ruleset.Generations;
 import io.stridelake.rules.Board;
+import io.stridelake.rules.BoardSubject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for out of a request. */
@@ -60,6 +63,29 @@ final class RankingParameters {
   RankingRequest around(HttpRequest<?> http, String board) {
     Parameters parameters = new Parameters(http);
     return request(parameters, board, null, parameters.number("size", 1, MAX_ROWS, DEFAULT_AROUND));
+  }
+
+  /** Every board of athletes in every period that it has, with the periods that hold today. */
+  List<RankingRequest> everyBoardOfAthletes() {
+    Generation generation = generations.active();
+    LocalDate day = today.day(generation.rules());
+    List<RankingRequest> requests = new ArrayList<>();
+    for (Board board : generation.rules().boards()) {
+      if (board.of() == BoardSubject.ATHLETES) {
+        for (String period : PeriodParameter.allowed(generation.rules(), board)) {
+          requests.add(
+              new RankingRequest(
+                  generation,
+                  board,
+                  PeriodParameter.of(period, generation.rules(), day),
+                  null,
+                  null,
+                  null,
+                  1));
+        }
+      }
+    }
+    return requests;
   }
 
   private RankingRequest request(

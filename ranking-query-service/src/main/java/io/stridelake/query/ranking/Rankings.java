@@ -14,9 +14,12 @@ import io.stridelake.query.partition.Attempts;
 import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.vocabulary.Vocabularies;
 import io.stridelake.rules.BoardSubject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about boards. */
@@ -79,6 +82,22 @@ final class Rankings {
         () ->
             Attempts.run(pin -> member(request, locked, reader(request).member(request, id, pin))),
         evaluated -> holds(request, evaluated));
+  }
+
+  /**
+   * Where an athlete stands on all of these boards.
+   *
+   * @param requests at least one
+   */
+  Answer ranks(List<RankingRequest> requests, String id) {
+    List<AthleteRanks.Rank> ranks = new ArrayList<>();
+    for (RankingRequest request : requests) {
+      PeriodDocument period = PeriodDocument.of(request.period(), isLocked(request));
+      Standing standing = Attempts.run(pin -> reader(request).member(request, id, pin));
+      ranks.add(AthleteRanks.Rank.of(request.board().id(), period, standing));
+    }
+    Generation generation = requests.getFirst().generation();
+    return json.of(new AthleteRanks(id, generation.id(), generation.rules().version(), ranks));
   }
 
   /** Those around a member. */

@@ -50,6 +50,9 @@ final class FakePartition {
               groups(
                   (String) Objects.requireNonNull(query.get("by")),
                   Boolean.TRUE.equals(query.get("hidden"))));
+      case "activities" -> answer.put("activities", new FakeActivities(people).found(query));
+      case "explanation" -> answer.put("activities", new FakeActivities(people).explained(query));
+      case "person" -> answer.put("activities", new FakeActivities(people).person(query));
       default -> {}
     }
     return answer;
