@@ -52,15 +52,15 @@ final class GroupView extends LiveView {
   }
 
   @Override
-  void add(String athlete, String member, Tally tally) {
-    replace(athlete, member, Tally.NONE, tally);
+  void add(AthleteDay day, String member, Tally tally) {
+    replace(day, member, Tally.NONE, tally);
   }
 
   @Override
   void order() {}
 
   @Override
-  void replace(String athlete, String member, Tally before, Tally after) {
+  void replace(AthleteDay day, String member, Tally before, Tally after) {
     Tally tally = tallies.getOrDefault(member, Tally.NONE).minus(before).plus(after);
     if (tally.isEmpty()) {
       tallies.remove(member);
@@ -70,7 +70,7 @@ final class GroupView extends LiveView {
     long more = after.sums().activities() - before.sums().activities();
     active
         .computeIfAbsent(member, ignored -> new HashMap<>())
-        .merge(athlete, more, (one, other) -> one + other == 0 ? null : one + other);
+        .merge(day.athlete(), more, (one, other) -> one + other == 0 ? null : one + other);
   }
 
   @Override

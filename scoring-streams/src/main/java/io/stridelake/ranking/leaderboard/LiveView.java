@@ -24,6 +24,9 @@ abstract sealed class LiveView permits MemberView, GroupView {
   private boolean changed = true;
   private volatile long lastAsked;
 
+  /** A day of an athlete, in days since 1970-01-01. */
+  record AthleteDay(String athlete, long epochDay) {}
+
   LiveView(BoardView view, Roster roster) {
     this.view = view;
     this.roster = roster;
@@ -46,13 +49,13 @@ abstract sealed class LiveView permits MemberView, GroupView {
   abstract List<String> membersOf(String athlete, String sport, @Nullable String department);
 
   /** Adds one day of an athlete while loading. */
-  abstract void add(String athlete, String member, Tally tally);
+  abstract void add(AthleteDay day, String member, Tally tally);
 
   /** Ends loading: puts what was added into order. */
   abstract void order();
 
   /** Changes what a member has by one day of an athlete. */
-  abstract void replace(String athlete, String member, Tally before, Tally after);
+  abstract void replace(AthleteDay day, String member, Tally before, Tally after);
 
   /** Makes the present state the snapshot. */
   abstract void publish(long newestRecord);
@@ -67,7 +70,8 @@ abstract sealed class LiveView permits MemberView, GroupView {
 
   final void load(String athlete, long epochDay, DayRow row) {
     newestRecord = Math.max(newestRecord, row.newestRecord());
-    tallies(athlete, epochDay, row).forEach((member, tally) -> add(athlete, member, tally));
+    AthleteDay day = new AthleteDay(athlete, epochDay);
+    tallies(day, row).forEach((member, tally) -> add(day, member, tally));
   }
 
   final void offer(DayChange change) {
@@ -111,31 +115,31 @@ abstract sealed class LiveView permits MemberView, GroupView {
     // as in a scan, every row of the period counts for this, also one that nobody sees here
     newestRecord = Math.max(newestRecord, change.after().newestRecord());
     changed = true;
-    Map<String, Tally> before = tallies(change.athlete(), change.epochDay(), change.before());
-    Map<String, Tally> after = tallies(change.athlete(), change.epochDay(), change.after());
+    AthleteDay day = new AthleteDay(change.athlete(), change.epochDay());
+    Map<String, Tally> before = tallies(day, change.before());
+    Map<String, Tally> after = tallies(day, change.after());
     before.forEach(
-        (member, tally) ->
-            replace(change.athlete(), member, tally, after.getOrDefault(member, Tally.NONE)));
+        (member, tally) -> replace(day, member, tally, after.getOrDefault(member, Tally.NONE)));
     after.forEach(
         (member, tally) -> {
           if (!before.containsKey(member)) {
-            replace(change.athlete(), member, Tally.NONE, tally);
+            replace(day, member, Tally.NONE, tally);
           }
         });
   }
 
-  private Map<String, Tally> tallies(String athlete, long epochDay, DayRow row) {
-    if (row.parts().isEmpty() || !counts(athlete)) {
+  private Map<String, Tally> tallies(AthleteDay day, DayRow row) {
+    if (row.parts().isEmpty() || !counts(day.athlete())) {
       return Map.of();
     }
-    String department = roster.department(athlete, epochDay, view.takeAlong());
+    String department = roster.department(day.athlete(), day.epochDay(), view.takeAlong());
     if (view.department() != null && !view.department().equals(department)) {
       return Map.of();
     }
     Map<String, Sums> sums = HashMap.newHashMap(row.parts().size());
     for (DayRow.Part part : row.parts()) {
       if (counts(part)) {
-        for (String member : membersOf(athlete, part.sport(), department)) {
+        for (String member : membersOf(day.athlete(), part.sport(), department)) {
           sums.merge(member, part.sums(), Sums::plus);
         }
       }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A board of athletes. */
 final class MemberView extends LiveView {
   private final BoardView.Members members;
+  private final Scores scores;
   private final Map<String, Tally> loading = new HashMap<>();
   private OrderStatisticTree<Standing> board = OrderStatisticTree.empty(Standing.BOARD_ORDER);
   private OrderStatisticTree<Standing> everybody = OrderStatisticTree.empty(Standing.BY_ID);
@@ -21,6 +22,7 @@ final class MemberView extends LiveView {
   MemberView(BoardView view, BoardView.Members members, Roster roster) {
     super(view, roster);
     this.members = members;
+    this.scores = Scores.by(members.metric());
   }
 
   @Override
@@ -39,7 +41,8 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  void add(String athlete, String member, Tally tally) {
+  void add(AthleteDay day, String member, Tally tally) {
+    scores.begin(member, day.epochDay());
     loading.merge(member, tally, Tally::plus);
   }
 
@@ -60,7 +63,12 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  void replace(String athlete, String member, Tally before, Tally after) {
+  void replace(AthleteDay day, String member, Tally before, Tally after) {
+    if (after.isEmpty()) {
+      scores.end(member, day.epochDay());
+    } else {
+      scores.begin(member, day.epochDay());
+    }
     Optional<Standing> old = find(everybody, member);
     Tally tally = old.map(Standing::tally).orElse(Tally.NONE).minus(before).plus(after);
     old.ifPresent(this::remove);
@@ -104,6 +112,6 @@ final class MemberView extends LiveView {
         roster()
             .shown(id)
             .orElseThrow(() -> new IllegalStateException("athlete " + id + " is not shown"));
-    return new Standing(athlete, new Place(Score.of(members.metric(), tally), id), tally);
+    return new Standing(athlete, new Place(scores.of(id, tally), id), tally);
   }
 }
