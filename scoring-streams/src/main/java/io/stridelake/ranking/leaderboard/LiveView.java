@@ -82,6 +82,23 @@ abstract sealed class LiveView permits MemberView, GroupView {
     }
   }
 
+  /** How many changes came since the scan began and were not caught up with. */
+  final int waiting() {
+    return waiting == null ? 0 : waiting.size();
+  }
+
+  /** Those changes, which do not wait any more. */
+  final List<DayChange> takeWaiting() {
+    List<DayChange> taken = waiting == null ? List.of() : waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  /** Makes changes that came since the scan began, in their order, before the board is live. */
+  final void catchUp(List<DayChange> missed) {
+    missed.forEach(this::apply);
+  }
+
   final void goLive() {
     List<DayChange> missed = waiting == null ? List.of() : waiting;
     waiting = null;
