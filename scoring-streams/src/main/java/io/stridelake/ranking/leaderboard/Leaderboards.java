@@ -8,7 +8,6 @@ import io.stridelake.ranking.row.RowKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * bookkeeping that would avoid it.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
- * built; one that is not asked for goes after a while. A change allocates some 4·log2(members) small nodes per board that counts it.
- * Snapshots share all but the changed nodes, so holding one for a cursor is cheap.
+ * built; one that is not asked for goes after a while. A change allocates some 4·log2(members)
+ * small nodes per board that counts it. Snapshots share all but the changed nodes, so holding one
+ * for a cursor is cheap.
  */
 final class Leaderboards {
   private static final int WRITES_BETWEEN_SWEEPS = 4096;
@@ -341,11 +341,11 @@ final class Leaderboards {
   private Roster loaded(
       KeyValueIterator<Bytes, byte[]> scan, CompletableFuture<Roster> mine, Derived current) {
     try (scan) {
-      Map<String, Athlete> athletes = new HashMap<>();
+      List<Athlete> athletes = new ArrayList<>();
       while (scan.hasNext()) {
         KeyValue<Bytes, byte[]> row = scan.next();
-        String id = RowKeys.athleteOfRoster(row.key);
-        athletes.put(id, RosterRow.of(new AthleteId(id), row.value));
+        AthleteId id = new AthleteId(RowKeys.athleteOfRoster(row.key));
+        athletes.add(RosterRow.of(id, row.value));
       }
       Roster roster = new Roster(athletes);
       mine.complete(roster);

@@ -1,11 +1,8 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.row.DayRow;
-import io.stridelake.ranking.row.Sums;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,20 +39,14 @@ abstract sealed class LiveView permits MemberView, GroupView {
   /** The board as it was published last. */
   abstract Snapshot snapshot();
 
-  /** Whether the athlete's activities are on this board at all. */
-  abstract boolean counts(String athlete);
-
-  /** The members for which an activity counts. */
-  abstract List<String> membersOf(String athlete, String sport, @Nullable String department);
-
-  /** Adds one day of an athlete while loading. */
-  abstract void add(AthleteDay day, String member, Tally tally);
+  /** Adds one day of an athlete, on which something was done, while loading. */
+  abstract void add(AthleteDay day, DayRow row);
 
   /** Ends loading: puts what was added into order. */
   abstract void order();
 
-  /** Changes what a member has by one day of an athlete. */
-  abstract void replace(AthleteDay day, String member, Tally before, Tally after);
+  /** Changes the board by one day of an athlete. */
+  abstract void replace(AthleteDay day, DayRow before, DayRow after);
 
   /** Makes the present state the snapshot. */
   abstract void publish(long newestRecord);
@@ -70,8 +61,9 @@ abstract sealed class LiveView permits MemberView, GroupView {
 
   final void load(String athlete, long epochDay, DayRow row) {
     newestRecord = Math.max(newestRecord, row.newestRecord());
-    AthleteDay day = new AthleteDay(athlete, epochDay);
-    tallies(day, row).forEach((member, tally) -> add(day, member, tally));
+    if (!row.parts().isEmpty()) {
+      add(new AthleteDay(athlete, epochDay), row);
+    }
   }
 
   final void offer(DayChange change) {
@@ -132,41 +124,20 @@ abstract sealed class LiveView permits MemberView, GroupView {
     // as in a scan, every row of the period counts for this, also one that nobody sees here
     newestRecord = Math.max(newestRecord, change.after().newestRecord());
     changed = true;
-    AthleteDay day = new AthleteDay(change.athlete(), change.epochDay());
-    Map<String, Tally> before = tallies(day, change.before());
-    Map<String, Tally> after = tallies(day, change.after());
-    before.forEach(
-        (member, tally) -> replace(day, member, tally, after.getOrDefault(member, Tally.NONE)));
-    after.forEach(
-        (member, tally) -> {
-          if (!before.containsKey(member)) {
-            replace(day, member, Tally.NONE, tally);
-          }
-        });
+    replace(new AthleteDay(change.athlete(), change.epochDay()), change.before(), change.after());
   }
 
-  private Map<String, Tally> tallies(AthleteDay day, DayRow row) {
-    if (row.parts().isEmpty() || !counts(day.athlete())) {
-      return Map.of();
-    }
-    String department = roster.department(day.athlete(), day.epochDay(), view.takeAlong());
-    if (view.department() != null && !view.department().equals(department)) {
-      return Map.of();
-    }
-    Map<String, Sums> sums = HashMap.newHashMap(row.parts().size());
-    for (DayRow.Part part : row.parts()) {
-      if (counts(part)) {
-        for (String member : membersOf(day.athlete(), part.sport(), department)) {
-          sums.merge(member, part.sums(), Sums::plus);
-        }
-      }
-    }
-    Map<String, Tally> tallies = HashMap.newHashMap(sums.size());
-    sums.forEach((member, sum) -> tallies.put(member, new Tally(sum, 1)));
-    return tallies;
+  /** The department for which a day counts, or null for none. */
+  final @Nullable String department(AthleteDay day) {
+    return roster.department(day.athlete(), day.epochDay(), view.takeAlong());
   }
 
-  private boolean counts(DayRow.Part part) {
+  /** Whether the board is of that department, or of all. */
+  final boolean isOf(@Nullable String department) {
+    return view.department() == null || view.department().equals(department);
+  }
+
+  final boolean counts(DayRow.Part part) {
     return (part.groups() >>> view.group() & 1) == 1
         && (view.sport() == null || view.sport().equals(part.sport()));
   }
