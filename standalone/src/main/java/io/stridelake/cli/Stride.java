@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RehearseCommand.class,
       ServiceCommand.class,
       TestCommand.class,
+      BenchmarksCommand.class,
       StatusCommand.class,
       RosterCommand.class
     })

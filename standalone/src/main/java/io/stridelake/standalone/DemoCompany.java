@@ -23,8 +23,7 @@ final class DemoCompany {
   private final Path done;
   private final Progress progress;
 
-  DemoCompany(
-      Arrival arrival, Ports ports, Secrets secrets, DataFolder folder, Progress progress) {
+  DemoCompany(Arrival arrival, Ports ports, Secrets secrets, DataFolder folder, Progress progress) {
     this.arrival = arrival;
     this.ports = ports;
     this.secrets = secrets;
