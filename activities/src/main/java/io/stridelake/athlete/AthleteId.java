@@ -1,14 +1,12 @@
 package io.stridelake.athlete;
 
-import java.util.regex.Pattern;
-
 /**
  * The stable id of one person in the company.
  *
  * @param value 1 to 64 characters of {@code [A-Za-z0-9._-]}
  */
 public record AthleteId(String value) implements Comparable<AthleteId> {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int MOST_CHARACTERS = 64;
 
   public AthleteId {
     if (!isValid(value)) {
@@ -19,7 +17,18 @@ public record AthleteId(String value) implements Comparable<AthleteId> {
 
   /** Whether the text may be an athlete id. */
   public static boolean isValid(String text) {
-    return FORM.matcher(text).matches();
+    return !text.isEmpty()
+        && text.length() <= MOST_CHARACTERS
+        && text.chars().allMatch(AthleteId::isValid);
+  }
+
+  private static boolean isValid(int character) {
+    return (character >= 'A' && character <= 'Z')
+        || (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '.'
+        || character == '_'
+        || character == '-';
   }
 
   /** Orders by the text, character by character. */

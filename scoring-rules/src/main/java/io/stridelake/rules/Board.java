@@ -41,6 +41,10 @@ public record Board(
       throw new IllegalArgumentException(
           "board " + id + " in group " + group + " (expected 0 to " + MAX_GROUP + ")");
     }
+    if (metric == Metric.LONGEST_STREAK && of != BoardSubject.ATHLETES) {
+      throw new IllegalArgumentException(
+          "board " + id + " of " + of.id() + " by streaks (expected a board of athletes)");
+    }
     periods = List.copyOf(periods);
   }
 }

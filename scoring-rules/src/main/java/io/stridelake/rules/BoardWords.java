@@ -41,6 +41,7 @@ final class BoardWords {
       case METRES_CLIMBED -> "metres climbed";
       case ACTIVITIES -> "activities";
       case ACTIVE_DAYS -> "active days";
+      case LONGEST_STREAK -> "longest streak of days";
     };
   }
 

@@ -15,7 +15,9 @@ public enum Metric {
   /** How many activities. */
   ACTIVITIES,
   /** Distinct local dates with an activity. */
-  ACTIVE_DAYS;
+  ACTIVE_DAYS,
+  /** The most consecutive local dates with an activity, inside the period; of athletes only. */
+  LONGEST_STREAK;
 
   /** The word used in documents and addresses. */
   public String id() {

@@ -73,7 +73,7 @@ class RuleSetMistakesTest {
         "there is no rule 'wlak'; did you mean 'walk'? (expected the id of a rule)",
         "id 'All' (expected the form [a-z0-9-]{1,40})",
         "'metric' is 'point'; did you mean 'points'? (expected one of points, km, minutes,"
-            + " metres_climbed, activities, active_days)",
+            + " metres_climbed, activities, active_days, longest_streak)",
         "season 'week' has the name of a kind of period (expected another name)",
         "'to' is before 'from' (expected 2026-05-31 or later)");
   }
@@ -126,7 +126,8 @@ class RuleSetMistakesTest {
 
   static Stream<String> keysOfABoard() {
     return """
-    of: athletes, metric: ▸longest_streak | metric 'longest_streak' is not supported in this version (expected another metric)
+    of: departments, metric: ▸longest_streak | 'longest_streak' is for boards of athletes only (expected another metric, or of: athletes)
+    metric: ▸longest_streak, of: sports | 'longest_streak' is for boards of athletes only (expected another metric, or of: athletes)
     of: athletes, metric: km, value: ▸mean | 'value' is for boards of departments only (expected no such key here)
     of: athletes, metric: km, min_team_size: ▸3 | 'min_team_size' is for boards of departments only (expected no such key here)
     of: departments, metric: km, min_team_size: ▸0 | 'min_team_size' is '0' (expected 1 or more)

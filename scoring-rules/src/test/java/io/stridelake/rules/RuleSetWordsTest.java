@@ -38,6 +38,7 @@ class RuleSetWordsTest {
                 boards:
                   - { id: teams, of: departments, metric: km, value: mean, over: all, min_team_size: 5, periods: [week, all] }
                   - { id: long, of: athletes, metric: active_days, where: "activity.distance_km > 9", at_least: 10, periods: [season] }
+                  - { id: streaks, of: athletes, metric: longest_streak, periods: [month] }
                 seasons:
                   - { id: spring, from: 2026-03-01, to: 2026-05-31, grace: P7D }
                 """));
@@ -89,7 +90,8 @@ class RuleSetWordsTest {
             new Sentence(
                 "long",
                 "Athletes by active days, of activities with activity.distance_km > 9, from 10 on,"
-                    + " for each season."));
+                    + " for each season."),
+            new Sentence("streaks", "Athletes by longest streak of days, for each month."));
     assertThat(words.seasons())
         .containsExactly(
             new Sentence(

@@ -13,6 +13,7 @@ import io.stridelake.scoring.Scorer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Computes a board from scratch, by adding everything up and sorting it. */
@@ -47,6 +49,7 @@ final class Oracle {
     long seconds;
     long climbedTimesMillion;
     final Set<String> activeDays = new HashSet<>();
+    final Set<LocalDate> dates = new TreeSet<>();
     final Set<String> athletes = new HashSet<>();
 
     List<Long> numbers() {
@@ -55,6 +58,19 @@ final class Oracle {
 
     long days() {
       return activeDays.size();
+    }
+
+    /** Starts at each date anew and walks on for as long as there is a next one. */
+    long longestStreak() {
+      long longest = 0;
+      for (LocalDate start : dates) {
+        LocalDate end = start;
+        while (dates.contains(end.plusDays(1))) {
+          end = end.plusDays(1);
+        }
+        longest = Math.max(longest, 1 + ChronoUnit.DAYS.between(start, end));
+      }
+      return longest;
     }
   }
 
@@ -130,6 +146,7 @@ final class Oracle {
         sum.seconds += activity.scoredTime().toSeconds();
         sum.climbedTimesMillion += activity.climbed().metres().movePointRight(6).longValueExact();
         sum.activeDays.add(athlete + " " + day);
+        sum.dates.add(activity.localDate());
         sum.athletes.add(athlete);
       }
     }
@@ -230,6 +247,7 @@ final class Oracle {
       case METRES_CLIMBED -> sum.climbedTimesMillion;
       case ACTIVITIES -> sum.activities;
       case ACTIVE_DAYS -> sum.days();
+      case LONGEST_STREAK -> sum.longestStreak();
     };
   }
 }

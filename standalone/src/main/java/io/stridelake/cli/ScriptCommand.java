@@ -3,6 +3,7 @@ package io.stridelake.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Stands here for the help only: tests are Maven's work, images Docker's; the script starts both.
@@ -40,6 +41,16 @@ abstract sealed class ScriptCommand implements Callable<Integer> {
 
     Images() {
       super("images");
+    }
+  }
+
+  @Command(name = "benchmarks", description = "Measure, and write down what came out.")
+  static final class Benchmarks extends ScriptCommand {
+    @Parameters(paramLabel = "NAME", description = "jmh: leaderboards in the process.")
+    private String name = "";
+
+    Benchmarks() {
+      super("benchmarks");
     }
   }
 }

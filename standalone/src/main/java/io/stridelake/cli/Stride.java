@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ServiceCommand.class,
       ScriptCommand.Test.class,
       ScriptCommand.Images.class,
+      ScriptCommand.Benchmarks.class,
       StatusCommand.class,
       RosterCommand.class,
       RulesCommand.class

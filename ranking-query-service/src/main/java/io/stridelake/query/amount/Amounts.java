@@ -71,7 +71,7 @@ public final class Amounts {
       case KM -> MICROMETRES_PER_KM;
       case MINUTES -> SECONDS_PER_MINUTE;
       case METRES_CLIMBED -> MICROMETRES_PER_METRE;
-      case ACTIVITIES, ACTIVE_DAYS -> BigInteger.ONE;
+      case ACTIVITIES, ACTIVE_DAYS, LONGEST_STREAK -> BigInteger.ONE;
     };
   }
 
@@ -81,7 +81,7 @@ public final class Amounts {
       case POINTS -> 3;
       case KM -> 2;
       case MINUTES, METRES_CLIMBED -> 0;
-      case ACTIVITIES, ACTIVE_DAYS -> exact.denominator() == 1 ? 0 : 2;
+      case ACTIVITIES, ACTIVE_DAYS, LONGEST_STREAK -> exact.denominator() == 1 ? 0 : 2;
     };
   }
 

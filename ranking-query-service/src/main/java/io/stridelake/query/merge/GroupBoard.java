@@ -90,6 +90,7 @@ public final class GroupBoard {
       case METRES_CLIMBED -> group.climbed();
       case ACTIVITIES -> group.activities();
       case ACTIVE_DAYS -> group.activeDays();
+      case LONGEST_STREAK -> throw new IllegalArgumentException("groups have no streaks");
     };
   }
 }

@@ -32,6 +32,7 @@ class AmountsTest {
     "ACTIVITIES, 10, 1, 10",
     "ACTIVITIES, 5, 2, 2.5",
     "ACTIVE_DAYS, 7, 1, 7",
+    "LONGEST_STREAK, 12, 1, 12",
   })
   void shouldRoundOnceAndWritePlainly(Metric metric, long sum, long by, String shown) {
     assertThat(Amounts.of(metric, new Fraction(sum, by)).toString()).isEqualTo(shown);

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The boards. */
 final class BoardSection {
@@ -24,7 +23,6 @@ final class BoardSection {
   private static final long MOST_AT_LEAST = 1_000_000_000_000L;
   private static final int AT_LEAST_DECIMALS = 3;
   private static final int MOST_MEMBERS = 1_000_000;
-  private static final String STREAK = "longest_streak";
   private static final List<String> TEAM_KEYS = List.of("value", "over", "min_team_size");
   private static final List<String> KEYS =
       List.of(
@@ -71,7 +69,7 @@ final class BoardSection {
     String id = values.id(idNode, "id", ID);
     ids.take(idNode, id);
     BoardSubject of = values.word(fields.required("of"), "of", SUBJECTS);
-    Metric metric = metric(fields.required("metric"));
+    Metric metric = metric(fields.required("metric"), of);
     if (of != null && of != BoardSubject.DEPARTMENTS) {
       refuseTeamKeys(fields);
     }
@@ -100,13 +98,19 @@ final class BoardSection {
         periods.seasons());
   }
 
-  private @Nullable Metric metric(@Nullable Node node) {
-    if (node instanceof ScalarNode scalar && scalar.getValue().equals(STREAK)) {
+  private @Nullable Metric metric(@Nullable Node node, @Nullable BoardSubject of) {
+    Metric metric = values.word(node, "metric", METRICS);
+    if (node != null
+        && metric == Metric.LONGEST_STREAK
+        && of != null
+        && of != BoardSubject.ATHLETES) {
       mistakes.add(
-          node, "metric '" + STREAK + "' is not supported in this version", "another metric");
+          node,
+          "'" + metric.id() + "' is for boards of athletes only",
+          "another metric, or of: " + BoardSubject.ATHLETES.id());
       return null;
     }
-    return values.word(node, "metric", METRICS);
+    return metric;
   }
 
   private void refuseTeamKeys(Fields fields) {

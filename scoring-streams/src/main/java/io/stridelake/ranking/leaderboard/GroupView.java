@@ -1,6 +1,8 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.ranking.row.DayRow;
+import io.stridelake.ranking.row.Sums;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,29 +40,28 @@ final class GroupView extends LiveView {
   }
 
   @Override
-  boolean counts(String athlete) {
-    return groups.hidden() || roster().shown(athlete).isPresent();
-  }
-
-  @Override
-  List<String> membersOf(String athlete, String sport, @Nullable String department) {
-    String company = name(GroupBy.COMPANY, "");
-    String ofSport = name(GroupBy.SPORTS, sport);
-    return department == null
-        ? List.of(company, ofSport)
-        : List.of(company, ofSport, name(GroupBy.DEPARTMENTS, department));
-  }
-
-  @Override
-  void add(String athlete, String member, Tally tally) {
-    replace(athlete, member, Tally.NONE, tally);
+  void add(AthleteDay day, DayRow row) {
+    tallies(day, row).forEach((member, tally) -> replace(day, member, Tally.NONE, tally));
   }
 
   @Override
   void order() {}
 
   @Override
-  void replace(String athlete, String member, Tally before, Tally after) {
+  void replace(AthleteDay day, DayRow before, DayRow after) {
+    Map<String, Tally> had = tallies(day, before);
+    Map<String, Tally> has = tallies(day, after);
+    had.forEach(
+        (member, tally) -> replace(day, member, tally, has.getOrDefault(member, Tally.NONE)));
+    has.forEach(
+        (member, tally) -> {
+          if (!had.containsKey(member)) {
+            replace(day, member, Tally.NONE, tally);
+          }
+        });
+  }
+
+  private void replace(AthleteDay day, String member, Tally before, Tally after) {
     Tally tally = tallies.getOrDefault(member, Tally.NONE).minus(before).plus(after);
     if (tally.isEmpty()) {
       tallies.remove(member);
@@ -70,7 +71,7 @@ final class GroupView extends LiveView {
     long more = after.sums().activities() - before.sums().activities();
     active
         .computeIfAbsent(member, ignored -> new HashMap<>())
-        .merge(athlete, more, (one, other) -> one + other == 0 ? null : one + other);
+        .merge(day.athlete(), more, (one, other) -> one + other == 0 ? null : one + other);
   }
 
   @Override
@@ -87,6 +88,39 @@ final class GroupView extends LiveView {
     }
     standings.replaceAll((by, list) -> List.copyOf(list));
     snapshot = new Snapshot.Groups(standings, version, newestRecord);
+  }
+
+  private Map<String, Tally> tallies(AthleteDay day, DayRow row) {
+    if (row.parts().isEmpty() || !counts(day.athlete())) {
+      return Map.of();
+    }
+    String department = department(day);
+    if (!isOf(department)) {
+      return Map.of();
+    }
+    Map<String, Sums> sums = new HashMap<>();
+    for (DayRow.Part part : row.parts()) {
+      if (counts(part)) {
+        for (String member : membersOf(part.sport(), department)) {
+          sums.merge(member, part.sums(), Sums::plus);
+        }
+      }
+    }
+    Map<String, Tally> tallies = HashMap.newHashMap(sums.size());
+    sums.forEach((member, sum) -> tallies.put(member, new Tally(sum, 1)));
+    return tallies;
+  }
+
+  private boolean counts(String athlete) {
+    return groups.hidden() || roster().shown(athlete).isPresent();
+  }
+
+  private static List<String> membersOf(String sport, @Nullable String department) {
+    String company = name(GroupBy.COMPANY, "");
+    String ofSport = name(GroupBy.SPORTS, sport);
+    return department == null
+        ? List.of(company, ofSport)
+        : List.of(company, ofSport, name(GroupBy.DEPARTMENTS, department));
   }
 
   private GroupStanding standing(String name) {

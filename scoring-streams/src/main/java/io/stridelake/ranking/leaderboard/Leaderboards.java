@@ -8,13 +8,13 @@ import io.stridelake.ranking.row.RowKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,25 +36,37 @@ import org.jspecify.annotations.Nullable;
  * build scans is opened under the lock and is a RocksDB snapshot; what is written afterwards waits
  * in the new board's list until the scan is through. So a board has every row change exactly once.
  * Readers take a published snapshot without any lock; they hold up the stream thread only for as
- * long as it takes to open an iterator or to apply the changes that came during a scan.
+ * long as it takes to open an iterator, and to apply the last few of the changes that came during a
+ * scan.
  *
  * <p><b>What makes a board void.</b> A changed roster row (names, departments, visibility are woven
  * into every board), rows restored behind the store's back, and a closed store: all boards are
  * dropped and built anew when asked. Roster changes are rare; a scan is cheaper than the
  * bookkeeping that would avoid it.
  *
- * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards; one that is not asked for
- * goes after a while. A change allocates some 4·log2(members) small nodes per board that counts it.
- * Snapshots share all but the changed nodes, so holding one for a cursor is cheap.
+ * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
+ * built; one that is not asked for goes after a while. A change allocates some 4·log2(members)
+ * small nodes per board that counts it. Snapshots share all but the changed nodes, so holding one
+ * for a cursor is cheap.
  */
 final class Leaderboards {
   private static final int WRITES_BETWEEN_SWEEPS = 4096;
+
+  /** Scans at a time; further boards wait for their turn with nothing in memory yet. */
+  private static final int BUILDS = 4;
+
+  /** So many changes, or fewer, are caught up with while writes wait. */
+  private static final int FEW_CHANGES = 16;
+
+  /** A writer that is faster than the reader has to wait for it after so many rounds. */
+  private static final int CATCH_UP_ROUNDS = 10;
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final LeaderboardLimits limits;
   private final LongSupplier clock;
   private final PinnedSnapshots pinned;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Semaphore builds = new Semaphore(BUILDS);
   private volatile Derived derived = new Derived();
   private int writes;
 
@@ -198,8 +210,30 @@ final class Leaderboards {
     }
   }
 
+  /** How many boards are kept up to date. */
+  int kept() {
+    lock.lock();
+    try {
+      return derived.following.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private LiveView build(LiveView view, Derived current) {
-    view.asked(clock.getAsLong());
+    builds.acquireUninterruptibly();
+    try {
+      view.asked(clock.getAsLong());
+      scan(view, current);
+      view.order();
+      goLive(view, current);
+      return view;
+    } finally {
+      builds.release();
+    }
+  }
+
+  private void scan(LiveView view, Derived current) {
     try (KeyValueIterator<Bytes, byte[]> days = follow(view, current)) {
       while (days.hasNext()) {
         KeyValue<Bytes, byte[]> row = days.next();
@@ -210,20 +244,35 @@ final class Leaderboards {
       unfollow(view, current);
       throw e;
     }
-    view.order();
+  }
+
+  /** Catches up with the writes since the scan began, with most of them while others write. */
+  private void goLive(LiveView view, Derived current) {
+    for (int round = 0; round < CATCH_UP_ROUNDS; round++) {
+      view.catchUp(waiting(view));
+    }
     lock.lock();
     try {
       view.goLive();
+      makeRoom(current, limits.maxViews());
     } finally {
       lock.unlock();
     }
-    return view;
+  }
+
+  private List<DayChange> waiting(LiveView view) {
+    lock.lock();
+    try {
+      return view.waiting() > FEW_CHANGES ? view.takeWaiting() : List.of();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private KeyValueIterator<Bytes, byte[]> follow(LiveView view, Derived current) {
     lock.lock();
     try {
-      makeRoom(current);
+      makeRoom(current, limits.maxViews() - 1);
       current.following.add(view);
       return rows.range(
           RowKeys.firstOf(LocalDate.ofEpochDay(view.view().fromDay())),
@@ -242,13 +291,17 @@ final class Leaderboards {
     }
   }
 
-  private void makeRoom(Derived current) {
+  /** Drops live boards until so many are left; those that are being built stay. */
+  private void makeRoom(Derived current, int most) {
     dropIdle();
-    if (current.following.size() >= limits.maxViews()) {
+    int tooMany = current.following.size() - most;
+    if (tooMany > 0) {
       current.following.stream()
           .filter(LiveView::isLive)
-          .min(Comparator.comparingLong(LiveView::lastAsked))
-          .ifPresent(coldest -> drop(coldest, current));
+          .sorted(Comparator.comparingLong(LiveView::lastAsked))
+          .limit(tooMany)
+          .toList()
+          .forEach(coldest -> drop(coldest, current));
     }
   }
 
@@ -291,11 +344,11 @@ final class Leaderboards {
   private Roster loaded(
       KeyValueIterator<Bytes, byte[]> scan, CompletableFuture<Roster> mine, Derived current) {
     try (scan) {
-      Map<String, Athlete> athletes = new HashMap<>();
+      List<Athlete> athletes = new ArrayList<>();
       while (scan.hasNext()) {
         KeyValue<Bytes, byte[]> row = scan.next();
-        String id = RowKeys.athleteOfRoster(row.key);
-        athletes.put(id, RosterRow.of(new AthleteId(id), row.value));
+        AthleteId id = new AthleteId(RowKeys.athleteOfRoster(row.key));
+        athletes.add(RosterRow.of(id, row.value));
       }
       Roster roster = new Roster(athletes);
       mine.complete(roster);

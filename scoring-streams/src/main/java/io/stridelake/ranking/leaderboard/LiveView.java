@@ -1,11 +1,8 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.row.DayRow;
-import io.stridelake.ranking.row.Sums;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +21,9 @@ abstract sealed class LiveView permits MemberView, GroupView {
   private boolean changed = true;
   private volatile long lastAsked;
 
+  /** A day of an athlete, in days since 1970-01-01. */
+  record AthleteDay(String athlete, long epochDay) {}
+
   LiveView(BoardView view, Roster roster) {
     this.view = view;
     this.roster = roster;
@@ -39,20 +39,14 @@ abstract sealed class LiveView permits MemberView, GroupView {
   /** The board as it was published last. */
   abstract Snapshot snapshot();
 
-  /** Whether the athlete's activities are on this board at all. */
-  abstract boolean counts(String athlete);
-
-  /** The members for which an activity counts. */
-  abstract List<String> membersOf(String athlete, String sport, @Nullable String department);
-
-  /** Adds one day of an athlete while loading. */
-  abstract void add(String athlete, String member, Tally tally);
+  /** Adds one day of an athlete, on which something was done, while loading. */
+  abstract void add(AthleteDay day, DayRow row);
 
   /** Ends loading: puts what was added into order. */
   abstract void order();
 
-  /** Changes what a member has by one day of an athlete. */
-  abstract void replace(String athlete, String member, Tally before, Tally after);
+  /** Changes the board by one day of an athlete. */
+  abstract void replace(AthleteDay day, DayRow before, DayRow after);
 
   /** Makes the present state the snapshot. */
   abstract void publish(long newestRecord);
@@ -67,7 +61,9 @@ abstract sealed class LiveView permits MemberView, GroupView {
 
   final void load(String athlete, long epochDay, DayRow row) {
     newestRecord = Math.max(newestRecord, row.newestRecord());
-    tallies(athlete, epochDay, row).forEach((member, tally) -> add(athlete, member, tally));
+    if (!row.parts().isEmpty()) {
+      add(new AthleteDay(athlete, epochDay), row);
+    }
   }
 
   final void offer(DayChange change) {
@@ -76,6 +72,23 @@ abstract sealed class LiveView permits MemberView, GroupView {
     } else {
       apply(change);
     }
+  }
+
+  /** How many changes came since the scan began and were not caught up with. */
+  final int waiting() {
+    return waiting == null ? 0 : waiting.size();
+  }
+
+  /** Those changes, which do not wait any more. */
+  final List<DayChange> takeWaiting() {
+    List<DayChange> taken = waiting == null ? List.of() : waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  /** Makes changes that came since the scan began, in their order, before the board is live. */
+  final void catchUp(List<DayChange> missed) {
+    missed.forEach(this::apply);
   }
 
   final void goLive() {
@@ -111,41 +124,20 @@ abstract sealed class LiveView permits MemberView, GroupView {
     // as in a scan, every row of the period counts for this, also one that nobody sees here
     newestRecord = Math.max(newestRecord, change.after().newestRecord());
     changed = true;
-    Map<String, Tally> before = tallies(change.athlete(), change.epochDay(), change.before());
-    Map<String, Tally> after = tallies(change.athlete(), change.epochDay(), change.after());
-    before.forEach(
-        (member, tally) ->
-            replace(change.athlete(), member, tally, after.getOrDefault(member, Tally.NONE)));
-    after.forEach(
-        (member, tally) -> {
-          if (!before.containsKey(member)) {
-            replace(change.athlete(), member, Tally.NONE, tally);
-          }
-        });
+    replace(new AthleteDay(change.athlete(), change.epochDay()), change.before(), change.after());
   }
 
-  private Map<String, Tally> tallies(String athlete, long epochDay, DayRow row) {
-    if (row.parts().isEmpty() || !counts(athlete)) {
-      return Map.of();
-    }
-    String department = roster.department(athlete, epochDay, view.takeAlong());
-    if (view.department() != null && !view.department().equals(department)) {
-      return Map.of();
-    }
-    Map<String, Sums> sums = HashMap.newHashMap(row.parts().size());
-    for (DayRow.Part part : row.parts()) {
-      if (counts(part)) {
-        for (String member : membersOf(athlete, part.sport(), department)) {
-          sums.merge(member, part.sums(), Sums::plus);
-        }
-      }
-    }
-    Map<String, Tally> tallies = HashMap.newHashMap(sums.size());
-    sums.forEach((member, sum) -> tallies.put(member, new Tally(sum, 1)));
-    return tallies;
+  /** The department for which a day counts, or null for none. */
+  final @Nullable String department(AthleteDay day) {
+    return roster.department(day.athlete(), day.epochDay(), view.takeAlong());
   }
 
-  private boolean counts(DayRow.Part part) {
+  /** Whether the board is of that department, or of all. */
+  final boolean isOf(@Nullable String department) {
+    return view.department() == null || view.department().equals(department);
+  }
+
+  final boolean counts(DayRow.Part part) {
     return (part.groups() >>> view.group() & 1) == 1
         && (view.sport() == null || view.sport().equals(part.sport()));
   }

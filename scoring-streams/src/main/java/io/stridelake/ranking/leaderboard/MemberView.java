@@ -1,17 +1,21 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.athlete.Athlete;
+import io.stridelake.ranking.row.DayRow;
+import io.stridelake.ranking.row.Sums;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A board of athletes. */
 final class MemberView extends LiveView {
   private final BoardView.Members members;
-  private final Map<String, Tally> loading = new HashMap<>();
+  private final Scores scores;
+
+  /** What each athlete of the roster has so far, by number, while loading. */
+  private @Nullable Tally[] loading;
+
   private OrderStatisticTree<Standing> board = OrderStatisticTree.empty(Standing.BOARD_ORDER);
   private OrderStatisticTree<Standing> everybody = OrderStatisticTree.empty(Standing.BY_ID);
   private Fingerprint content = Fingerprint.ZERO;
@@ -21,6 +25,8 @@ final class MemberView extends LiveView {
   MemberView(BoardView view, BoardView.Members members, Roster roster) {
     super(view, roster);
     this.members = members;
+    this.scores = Scores.by(members.metric());
+    this.loading = new Tally[roster.size()];
   }
 
   @Override
@@ -29,30 +35,32 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  boolean counts(String athlete) {
-    return roster().shown(athlete).isPresent();
-  }
-
-  @Override
-  List<String> membersOf(String athlete, String sport, @Nullable String department) {
-    return List.of(athlete);
-  }
-
-  @Override
-  void add(String athlete, String member, Tally tally) {
-    loading.merge(member, tally, Tally::plus);
+  void add(AthleteDay day, DayRow row) {
+    int number = roster().number(day.athlete());
+    if (number < 0) {
+      return;
+    }
+    Athlete athlete = roster().athlete(number);
+    Tally tally = tally(athlete, day, row);
+    if (!tally.isEmpty()) {
+      scores.begin(athlete.id().value(), day.epochDay());
+      Tally sofar = loading[number];
+      loading[number] = sofar == null ? tally : sofar.plus(tally);
+    }
   }
 
   @Override
   void order() {
-    List<Standing> standings = new ArrayList<>(loading.size());
-    loading.forEach((id, tally) -> standings.add(standing(id, tally)));
-    loading.clear();
-    standings.sort(Standing.BY_ID);
+    List<Standing> standings = new ArrayList<>();
+    for (int number = 0; number < loading.length; number++) {
+      Tally tally = loading[number];
+      if (tally != null) {
+        standings.add(standing(roster().athlete(number), tally));
+      }
+    }
+    loading = new Tally[0];
     everybody = OrderStatisticTree.ofSorted(Standing.BY_ID, standings);
-    List<Standing> ranked = new ArrayList<>(standings);
-    ranked.removeIf(standing -> !isOnBoard(standing));
-    ranked.sort(Standing.BOARD_ORDER);
+    List<Standing> ranked = ByScore.sorted(standings.stream().filter(this::isOnBoard).toList());
     board = OrderStatisticTree.ofSorted(Standing.BOARD_ORDER, ranked);
     for (Standing standing : ranked) {
       content = content.plus(standing.fingerprint());
@@ -60,12 +68,29 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  void replace(String athlete, String member, Tally before, Tally after) {
-    Optional<Standing> old = find(everybody, member);
-    Tally tally = old.map(Standing::tally).orElse(Tally.NONE).minus(before).plus(after);
+  void replace(AthleteDay day, DayRow before, DayRow after) {
+    roster()
+        .shown(day.athlete())
+        .ifPresent(
+            athlete ->
+                replace(athlete, day, tally(athlete, day, before), tally(athlete, day, after)));
+  }
+
+  private void replace(Athlete athlete, AthleteDay day, Tally had, Tally has) {
+    if (had.isEmpty() && has.isEmpty()) {
+      return;
+    }
+    String id = athlete.id().value();
+    if (has.isEmpty()) {
+      scores.end(id, day.epochDay());
+    } else {
+      scores.begin(id, day.epochDay());
+    }
+    Optional<Standing> old = find(everybody, id);
+    Tally tally = old.map(Standing::tally).orElse(Tally.NONE).minus(had).plus(has);
     old.ifPresent(this::remove);
     if (!tally.isEmpty()) {
-      insert(standing(member, tally));
+      insert(standing(athlete, tally));
     }
   }
 
@@ -99,11 +124,24 @@ final class MemberView extends LiveView {
     return standing.place().score() >= members.atLeast();
   }
 
-  private Standing standing(String id, Tally tally) {
-    Athlete athlete =
-        roster()
-            .shown(id)
-            .orElseThrow(() -> new IllegalStateException("athlete " + id + " is not shown"));
-    return new Standing(athlete, new Place(Score.of(members.metric(), tally), id), tally);
+  /** What a day adds to the athlete's row; nothing if the athlete is not shown. */
+  private Tally tally(Athlete athlete, AthleteDay day, DayRow row) {
+    if (row.parts().isEmpty()
+        || !Roster.isShown(athlete)
+        || (view().department() != null && !isOf(department(day)))) {
+      return Tally.NONE;
+    }
+    Sums sums = Sums.NONE;
+    for (DayRow.Part part : row.parts()) {
+      if (counts(part)) {
+        sums = sums.activities() == 0 ? part.sums() : sums.plus(part.sums());
+      }
+    }
+    return sums.activities() == 0 ? Tally.NONE : new Tally(sums, 1);
+  }
+
+  private Standing standing(Athlete athlete, Tally tally) {
+    String id = athlete.id().value();
+    return new Standing(athlete, new Place(scores.of(id, tally), id), tally);
   }
 }

@@ -1,7 +1,5 @@
 package io.stridelake.ranking.leaderboard;
 
-import java.util.Comparator;
-
 /**
  * A place in the order of a board: score descending, then athlete id.
  *
@@ -9,11 +7,9 @@ import java.util.Comparator;
  * @param id the athlete's id
  */
 public record Place(long score, String id) implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
-      Comparator.comparingLong(Place::score).reversed().thenComparing(Place::id);
-
   @Override
   public int compareTo(Place other) {
-    return ORDER.compare(this, other);
+    int byScore = Long.compare(other.score, score);
+    return byScore == 0 ? id.compareTo(other.id) : byScore;
   }
 }

@@ -8,7 +8,11 @@ import java.math.RoundingMode;
 public final class Score {
   private Score() {}
 
-  /** The score by a metric: thousandths of a point, micrometres, seconds or a count. */
+  /**
+   * The score by a metric: thousandths of a point, micrometres, seconds or a count.
+   *
+   * @throws IllegalArgumentException for streaks, which {@link Scores} tells from days
+   */
   public static long of(Metric metric, Tally tally) {
     return switch (metric) {
       case POINTS -> tally.sums().points();
@@ -17,6 +21,7 @@ public final class Score {
       case METRES_CLIMBED -> tally.sums().climbed();
       case ACTIVITIES -> tally.sums().activities();
       case ACTIVE_DAYS -> tally.activeDays();
+      case LONGEST_STREAK -> throw new IllegalArgumentException("a tally has no streaks");
     };
   }
 
@@ -28,7 +33,7 @@ public final class Score {
           case KM -> BigDecimal.valueOf(1_000_000_000);
           case MINUTES -> BigDecimal.valueOf(60);
           case METRES_CLIMBED -> BigDecimal.valueOf(1_000_000);
-          case ACTIVITIES, ACTIVE_DAYS -> BigDecimal.ONE;
+          case ACTIVITIES, ACTIVE_DAYS, LONGEST_STREAK -> BigDecimal.ONE;
         };
     return threshold.multiply(units).setScale(0, RoundingMode.CEILING).longValueExact();
   }

@@ -73,6 +73,12 @@ public record OracleBoard(
               "active_days",
               null,
               OracleBoard::any,
+              Set.of("week", "month", "year", "all", "season")),
+          athletes(
+              "in-a-row",
+              "longest_streak",
+              "2",
+              activity -> !activity.trainer(),
               Set.of("week", "month", "year", "all", "season")));
 
   private static boolean any(TrueActivity activity) {

@@ -40,8 +40,24 @@ final class Sum {
       case "metres_climbed" -> climbed;
       case "activities" -> BigDecimal.valueOf(activities);
       case "active_days" -> BigDecimal.valueOf(days.size());
+      case "longest_streak" -> BigDecimal.valueOf(longestStreak());
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /** Of one athlete, who is the only one here. */
+  private long longestStreak() {
+    long longest = 0;
+    for (ActiveDay last : days) {
+      ActiveDay first = last;
+      long length = 1;
+      while (days.contains(new ActiveDay(first.athlete, first.day.minusDays(1)))) {
+        first = new ActiveDay(first.athlete, first.day.minusDays(1));
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
   }
 
   static BigDecimal unit(String name) {
