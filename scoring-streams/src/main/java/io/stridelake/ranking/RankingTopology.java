@@ -1,5 +1,6 @@
 package io.stridelake.ranking;
 
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardStores;
 import io.stridelake.rules.RuleSet;
@@ -42,13 +43,15 @@ public final class RankingTopology {
    * @param ruleSet scores the activities
    * @param inputs the serdes
    * @param limits what the leaderboards may keep
+   * @param changes counts what is written
    */
   public static Topology of(
       TopicCatalogue topics,
       int catalogue,
       RuleSet ruleSet,
       Inputs inputs,
-      LeaderboardLimits limits) {
+      LeaderboardLimits limits,
+      ChangeCounter changes) {
     Scorer scorer = new Scorer(ruleSet);
     Topology topology = new Topology();
     topology.addSource(
@@ -63,7 +66,7 @@ public final class RankingTopology {
         topics.roster().name());
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
-    topology.addStateStore(LeaderboardStores.rankings(STORE, limits), SCORE, APPLY_ROSTER);
+    topology.addStateStore(LeaderboardStores.rankings(STORE, limits, changes), SCORE, APPLY_ROSTER);
     return topology;
   }
 }

@@ -11,6 +11,7 @@ import io.stridelake.generation.Generation;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -158,11 +159,17 @@ public final class GenerationRunner {
             catalogueId,
             CatalogueTopology.of(topics, generation.catalogue(), inputs.entries()),
             KafkaSettings.app(configuration, topics, catalogueId));
+    ChangeCounter changes = new ChangeCounter();
     StreamsApp ranking =
         new StreamsApp(
             rankingId,
             RankingTopology.of(
-                topics, generation.catalogue(), rules.ruleSet(), inputs, LeaderboardLimits.DEFAULT),
+                topics,
+                generation.catalogue(),
+                rules.ruleSet(),
+                inputs,
+                LeaderboardLimits.DEFAULT,
+                changes),
             KafkaSettings.app(configuration, topics, rankingId));
     catalogue.start();
     ranking.start();
@@ -170,7 +177,8 @@ public final class GenerationRunner {
         .addKeyValue("generation", generation.id())
         .addKeyValue("ruleSet", generation.ruleSet())
         .log("Generation starts");
-    return new ServedGeneration(generation, rules.ruleSet(), rules.bytes(), catalogue, ranking);
+    return new ServedGeneration(
+        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, changes);
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -1,6 +1,7 @@
 package io.stridelake.streams;
 
 import io.stridelake.generation.Generation;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.rules.RuleSet;
 
 /**
@@ -11,10 +12,12 @@ import io.stridelake.rules.RuleSet;
  * @param document the rule set's bytes as they were stored
  * @param catalogue the app that reads the lake
  * @param ranking the app that keeps the rankings
+ * @param changes counts what is written to the rankings here
  */
 public record ServedGeneration(
     Generation generation,
     RuleSet ruleSet,
     byte[] document,
     StreamsApp catalogue,
-    StreamsApp ranking) {}
+    StreamsApp ranking,
+    ChangeCounter changes) {}

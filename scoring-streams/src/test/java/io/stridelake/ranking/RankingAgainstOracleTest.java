@@ -12,6 +12,7 @@ import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.Fingerprint;
 import io.stridelake.ranking.leaderboard.GroupStanding;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
@@ -299,7 +300,8 @@ class RankingAgainstOracleTest {
                     new RankingTopology.Inputs(
                         RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                         RawAvroSerde.of(AthleteValue.getClassSchema())),
-                    new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1))),
+                    new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                    new ChangeCounter()),
                 settings));
       }
     }

@@ -1,6 +1,7 @@
 package io.stridelake.ranking;
 
 import io.stridelake.generation.RuleSetDocument;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -23,6 +24,7 @@ class RankingTopologyTest {
             new RankingTopology.Inputs(
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                 RawAvroSerde.of(AthleteValue.getClassSchema())),
-            LeaderboardLimits.DEFAULT));
+            LeaderboardLimits.DEFAULT,
+            new ChangeCounter()));
   }
 }

@@ -6,6 +6,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
@@ -66,7 +67,7 @@ final class StoreBoard implements RankedBoard {
         new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile())
             .getStateStoreContext();
     store =
-        LeaderboardStores.rankings("rankings", LeaderboardLimits.DEFAULT)
+        LeaderboardStores.rankings("rankings", LeaderboardLimits.DEFAULT, new ChangeCounter())
             .withLoggingDisabled()
             .build();
     store.init(context, store);

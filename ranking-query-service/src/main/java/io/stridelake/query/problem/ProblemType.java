@@ -10,6 +10,7 @@ public enum ProblemType {
   NOT_FOUND(404, "There is no such thing"),
   STALE_CURSOR(410, "The cursor's snapshot is gone"),
   TOO_LARGE(413, "The body is too large"),
+  TOO_MANY_REQUESTS(429, "There are too many requests"),
   RESTORING(503, "Part of the rankings is being restored");
 
   private final int status;

@@ -7,6 +7,8 @@ import io.stridelake.query.partition.Snapshots;
 import io.stridelake.query.partition.View;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.rules.Board;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,18 @@ record RankingRequest(
         sport,
         department,
         search);
+  }
+
+  /**
+   * The same question, asked now: of the active generation, and of today where no day was given.
+   */
+  Optional<RankingRequest> renewed(Generation active, LocalDate today) {
+    PeriodParameter period =
+        periodParameter.today() == null ? periodParameter : periodParameter.on(today);
+    return active
+        .rules()
+        .board(board.id())
+        .map(same -> new RankingRequest(active, same, period, sport, department, search, limit));
   }
 
   RankingRequest withPeriod(PeriodParameter other) {

@@ -14,6 +14,7 @@ import io.stridelake.query.partition.Attempts;
 import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.problem.RestoringException;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.vocabulary.Vocabularies;
 import io.stridelake.rules.BoardSubject;
@@ -98,6 +99,19 @@ final class Rankings {
     }
     Generation generation = requests.getFirst().generation();
     return json.of(new AthleteRanks(id, generation.id(), generation.rules().version(), ranks));
+  }
+
+  /** The version that a page has now, or null while partitions cannot answer. */
+  @Nullable String version(RankingRequest request) {
+    try {
+      Snapshots snapshots =
+          partitions
+              .ask(request.generation().id(), request.view(), PartitionQuery.version(), null, false)
+              .snapshots();
+      return request.version(snapshots);
+    } catch (RestoringException e) {
+      return null;
+    }
   }
 
   /** Those around a member. */

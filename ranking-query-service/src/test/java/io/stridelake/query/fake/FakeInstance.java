@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's HTTP server. */
@@ -114,6 +115,9 @@ public final class FakeInstance {
         send(exchange, 200, JSON.writeValueAsBytes(vocabulary()));
       } else if (path.equals("/internal/v1/status")) {
         send(exchange, 200, "{\"lag\":0}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      } else if (path.endsWith("/changes")) {
+        String since = exchange.getRequestURI().getQuery().replace("since=", "");
+        send(exchange, 200, JSON.writeValueAsBytes(Map.of("count", changes(since))));
       } else if (path.endsWith("/query")) {
         streams.before.run();
         send(exchange, 200, JSON.writeValueAsBytes(query(request)));
@@ -135,6 +139,15 @@ public final class FakeInstance {
     answer.set("X-Authorization", String.valueOf(request.getFirst("Authorization")));
     answer.set("X-Call", exchange.getRequestMethod() + " " + exchange.getRequestURI());
     send(exchange, 422, body);
+  }
+
+  /** Waits a second for another count, as an instance does. */
+  private long changes(String since) {
+    long end = System.nanoTime() + 1_000_000_000L;
+    while (Long.toString(streams.changes.get()).equals(since) && System.nanoTime() < end) {
+      LockSupport.parkNanos(10_000_000L);
+    }
+    return streams.changes.get();
   }
 
   private Map<String, Object> vocabulary() {

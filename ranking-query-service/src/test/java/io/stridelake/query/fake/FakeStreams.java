@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The state that all fake instances share, as the topics would. */
@@ -25,6 +26,9 @@ public final class FakeStreams implements AutoCloseable {
   private byte[] ruleSet = RuleSets.defaultRuleSet();
   private int active = 1;
   private long asOf = 1_763_892_000_000L;
+
+  /** How many writes there were. */
+  final AtomicLong changes = new AtomicLong();
 
   /** How many internal queries of each kind were asked. */
   public final Map<String, AtomicInteger> asked = new HashMap<>();
@@ -69,6 +73,7 @@ public final class FakeStreams implements AutoCloseable {
 
   public synchronized void put(Person person) {
     people.put(person.id(), person);
+    changes.incrementAndGet();
     asOf += 1000;
   }
 

@@ -31,8 +31,11 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   private final Leaderboards boards;
   private final QueryAnswerer answerer;
   private final ActivityAnswerer activities;
+  private final ChangeCounter changes;
 
-  LeaderboardStore(KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits) {
+  LeaderboardStore(
+      KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits, ChangeCounter changes) {
+    this.changes = changes;
     this.rows = rows;
     this.boards = new Leaderboards(rows, limits, System::nanoTime);
     this.answerer = new QueryAnswerer(boards);
@@ -42,7 +45,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public void init(StateStoreContext context, StateStore root) {
     boards.close();
-    rows.init(new RestoreWatchingContext(context, boards::forget), root);
+    rows.init(new RestoreWatchingContext(context, this::forget), root);
   }
 
   @Override
@@ -53,7 +56,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void put(Bytes key, byte[] value) {
-    boards.putAll(List.of(KeyValue.pair(key, value)));
+    putAll(List.of(KeyValue.pair(key, value)));
   }
 
   @Override
@@ -68,6 +71,12 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
     boards.putAll(entries);
+    changes.changed();
+  }
+
+  private void forget() {
+    boards.forget();
+    changes.changed();
   }
 
   @Override

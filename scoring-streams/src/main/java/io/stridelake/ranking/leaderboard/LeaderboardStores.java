@@ -14,17 +14,20 @@ public final class LeaderboardStores {
   /**
    * A logged store of rows that keeps leaderboards, without a record cache in front: what a query
    * sees is what the last record wrote.
+   *
+   * @param changes counts what is written
    */
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> rankings(
-      String name, LeaderboardLimits limits) {
+      String name, LeaderboardLimits limits, ChangeCounter changes) {
     return Stores.keyValueStoreBuilder(
-            new Supplier(Stores.persistentKeyValueStore(name), limits),
+            new Supplier(Stores.persistentKeyValueStore(name), limits, changes),
             Serdes.Bytes(),
             Serdes.ByteArray())
         .withCachingDisabled();
   }
 
-  private record Supplier(KeyValueBytesStoreSupplier rows, LeaderboardLimits limits)
+  private record Supplier(
+      KeyValueBytesStoreSupplier rows, LeaderboardLimits limits, ChangeCounter changes)
       implements KeyValueBytesStoreSupplier {
     @Override
     public String name() {
@@ -33,7 +36,7 @@ public final class LeaderboardStores {
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-      return new LeaderboardStore(rows.get(), limits);
+      return new LeaderboardStore(rows.get(), limits, changes);
     }
 
     @Override

@@ -7,13 +7,17 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.calendar.Period;
 import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.streams.GenerationRunner;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +31,9 @@ import org.apache.kafka.streams.StreamsMetadata;
 @Controller("/internal/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalController {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration COALESCING = Duration.ofMillis(100);
+
   private final GenerationRunner runner;
   private final BoardQueries boards;
   private final ActivityQueries activities;
@@ -77,6 +84,28 @@ final class InternalController {
       return Problem.badParameter(String.valueOf(e.getMessage()));
     }
   }
+
+  /**
+   * How many writes there were here so far: answers once it is another count than the one given, a
+   * tenth of a second after the first at the earliest, or after a second.
+   */
+  @Get("/generations/{id}/changes")
+  HttpResponse<?> changes(@PathVariable int id, @QueryValue(defaultValue = "-1") long since)
+      throws InterruptedException {
+    if (!isServed(id)) {
+      return unknown(id);
+    }
+    ChangeCounter changes = runner.served().changes();
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (changes.count() == since && System.nanoTime() - end < 0) {
+      Thread.sleep(COALESCING);
+    }
+    return HttpResponse.ok(new Changes(changes.count()));
+  }
+
+  /** A count of writes. */
+  @Serdeable
+  record Changes(long count) {}
 
   private List<PartitionAnswer> answer(BoardQuestion question) {
     return switch (question.query()) {
