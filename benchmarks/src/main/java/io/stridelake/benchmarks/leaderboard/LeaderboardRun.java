@@ -78,7 +78,7 @@ public final class LeaderboardRun {
       names[kind] = kinds[kind].name();
     }
     return new OptionsBuilder()
-        .include(BoardBenchmark.class.getSimpleName() + "\\." + questions + "$")
+        .include("^" + BoardBenchmark.class.getName() + "\\." + questions + "$")
         .param("kind", names)
         .param("members", members)
         .forks(1)

@@ -45,9 +45,11 @@ import org.jspecify.annotations.Nullable;
  * bookkeeping that would avoid it.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
- * built; one that is not asked for goes after a while. A change allocates some 4·log2(members)
- * small nodes per board that counts it. Snapshots share all but the changed nodes, so holding one
- * for a cursor is cheap.
+ * built; one that is not asked for goes after a while. A change copies three paths of trees per
+ * board that counts it, some 3·log2(members) small nodes. Snapshots share all but the changed
+ * nodes, so holding one for a cursor is cheap.
+ *
+ * <p>Why trees, and how fast they are: {@link OrderStatisticTree} and {@code docs/performance.md}.
  */
 final class Leaderboards {
   private static final int WRITES_BETWEEN_SWEEPS = 4096;
@@ -200,7 +202,7 @@ final class Leaderboards {
       return join(present);
     }
     try {
-      LiveView built = build(LiveView.of(key, roster(current)), current);
+      LiveView built = build(key, roster(current), current);
       mine.complete(built);
       return built;
     } catch (RuntimeException | Error e) {
@@ -220,9 +222,10 @@ final class Leaderboards {
     }
   }
 
-  private LiveView build(LiveView view, Derived current) {
+  private LiveView build(BoardView key, Roster roster, Derived current) {
     builds.acquireUninterruptibly();
     try {
+      LiveView view = LiveView.of(key, roster);
       view.asked(clock.getAsLong());
       scan(view, current);
       view.order();

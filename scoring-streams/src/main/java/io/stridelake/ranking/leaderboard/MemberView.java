@@ -88,8 +88,10 @@ final class MemberView extends LiveView {
     }
     Optional<Standing> old = find(everybody, id);
     Tally tally = old.map(Standing::tally).orElse(Tally.NONE).minus(had).plus(has);
-    old.ifPresent(this::remove);
-    if (!tally.isEmpty()) {
+    old.filter(this::isOnBoard).ifPresent(this::leave);
+    if (tally.isEmpty()) {
+      everybody = old.map(everybody::without).orElse(everybody);
+    } else {
       insert(standing(athlete, tally));
     }
   }
@@ -104,12 +106,9 @@ final class MemberView extends LiveView {
     return everybody.find(standing -> standing.place().id().compareTo(id));
   }
 
-  private void remove(Standing standing) {
-    everybody = everybody.without(standing);
-    if (isOnBoard(standing)) {
-      board = board.without(standing);
-      content = content.minus(standing.fingerprint());
-    }
+  private void leave(Standing standing) {
+    board = board.without(standing);
+    content = content.minus(standing.fingerprint());
   }
 
   private void insert(Standing standing) {

@@ -10,14 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable sorted set that knows positions: a weight-balanced tree in which every node carries
- * the size of its subtree.
+ * the size of its subtree (T. Cormen et al., "Introduction to Algorithms", "Augmenting data
+ * structures").
  *
- * <p>A change copies the nodes on the way from the root to the changed one, about 2·log2(n) small
- * objects, and shares all others with its predecessor. A reader that holds a tree therefore holds a
- * snapshot for as long as it likes, and takes no lock. The balance follows S. Adams, "Efficient
- * sets: a balancing act" (1993), with the parameters (3, 2) that Y. Hirai and K. Yamamoto proved
- * correct in "Balancing weight-balanced trees" (2011). All operations take O(log n); a tree of a
- * million elements is about 30 levels deep at the most.
+ * <p><b>Snapshots.</b> A change copies the nodes on the way from the root to the changed one and
+ * shares all others with its predecessor (J. Driscoll et al., "Making data structures persistent",
+ * 1989). A reader that holds a tree therefore holds a snapshot for as long as it likes, and takes
+ * no lock.
+ *
+ * <p><b>Balance.</b> The weight of a subtree is 1 + its size, and no child is more than three times
+ * as heavy as its sibling. So a step down leaves at most ¾ of the weight: a tree of n elements has
+ * at most log(n + 1) ÷ log(4 ÷ 3) levels, 48 for a million, and 20 when it is built of sorted ones.
+ * Such trees are by J. Nievergelt and E. Reingold, "Binary search trees of bounded balance" (1973);
+ * without mutation by S. Adams, "Efficient sets: a balancing act" (1993); the parameters (3, 2),
+ * for which one rotation is enough after each change, were proved by Y. Hirai and K. Yamamoto,
+ * "Balancing weight-balanced trees" (2011).
+ *
+ * <p><b>Trade-off.</b> All operations take O(log n). A sorted array would answer faster and take
+ * less memory, and cost O(n) for a change; counts by score in a Fenwick tree are faster still and
+ * have no rows and no snapshots. The measured difference is in {@code benchmarks}.
  *
  * @param <E> the elements; two that compare as equal are the same element
  */
