@@ -49,6 +49,7 @@ public final class KafkaSettings {
     // "streams" loses interactive-query metadata with more than one thread (KAFKA-20782)
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.threads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.standbys());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replication());
     settings.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.commitInterval().toMillis());

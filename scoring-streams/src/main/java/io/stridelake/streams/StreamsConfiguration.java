@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceToken what callers of the internal endpoints must show
  * @param adminToken what callers of the admin endpoints must show
  * @param threads stream threads of each app, 1 to 64
+ * @param standbys how many other instances keep a copy of each partition's rankings, 0 to 3
  * @param commitInterval how often a replay commits; live records are committed sooner
  * @param sessionTimeout how long a killed instance keeps its partitions
  */
@@ -33,9 +34,11 @@ public record StreamsConfiguration(
     String serviceToken,
     String adminToken,
     @Bindable(defaultValue = "1") int threads,
+    @Bindable(defaultValue = "0") int standbys,
     @Bindable(defaultValue = "5s") Duration commitInterval,
     @Bindable(defaultValue = "10s") Duration sessionTimeout) {
   private static final int MAX_THREADS = 64;
+  private static final int MAX_STANDBYS = 3;
 
   public StreamsConfiguration {
     if (rulesFile != null && rulesFile.toString().isBlank()) {
@@ -43,6 +46,9 @@ public record StreamsConfiguration(
     }
     if (threads < 1 || threads > MAX_THREADS) {
       throw new IllegalArgumentException("threads " + threads + " (expected 1 to 64)");
+    }
+    if (standbys < 0 || standbys > MAX_STANDBYS) {
+      throw new IllegalArgumentException("standbys " + standbys + " (expected 0 to 3)");
     }
     if (advertisedUrl.getHost() == null || advertisedUrl.getPort() < 1) {
       throw new IllegalArgumentException(

@@ -207,6 +207,8 @@ public final class Installation implements AutoCloseable {
     streamsEnvironment.put("STRIDE_RULES", rules.toString());
     streamsEnvironment.put("STRIDE_ADMIN_TOKEN", ADMIN);
     streamsEnvironment.put("STRIDE_SERVICE_TOKEN", SERVICE);
+    // Wherever there are two instances, each also follows the other's partitions.
+    streamsEnvironment.put("STRIDE_STREAMS_STANDBYS", "1");
     for (int i = 1; i <= instances; i++) {
       anotherStreams("streams-" + i).start();
     }
