@@ -33,12 +33,14 @@ final class Oracle {
   private final Scorer scorer;
   private final List<Cap> caps;
   private final ZoneId zone;
+  private final double minOverlap;
 
   Oracle(Company company, RuleSet rules) {
     this.company = company;
     this.scorer = new Scorer(rules);
     this.caps = rules.caps();
     this.zone = rules.zone() == null ? ZoneOffset.UTC : rules.zone();
+    this.minOverlap = rules.duplicates().minOverlap().doubleValue();
   }
 
   /** What somebody or some group has. */
@@ -212,7 +214,7 @@ final class Oracle {
 
   /** What another recording of the same workout takes the place of. */
   Set<ActivityKey> duplicates() {
-    return new WorkoutOracle(company, zone, key -> scored(key).counted()).duplicates();
+    return new WorkoutOracle(company, zone, minOverlap, key -> scored(key).counted()).duplicates();
   }
 
   private static boolean covers(Cap cap, Scored scored) {

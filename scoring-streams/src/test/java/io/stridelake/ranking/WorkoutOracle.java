@@ -17,11 +17,19 @@ final class WorkoutOracle {
 
   private final Company company;
   private final ZoneId zone;
+  private final double minOverlap;
   private final Predicate<ActivityKey> countsAlone;
 
-  WorkoutOracle(Company company, ZoneId zone, Predicate<ActivityKey> countsAlone) {
+  /**
+   * Looks at a company.
+   *
+   * @param minOverlap the share that twins have in common, exact in binary
+   */
+  WorkoutOracle(
+      Company company, ZoneId zone, double minOverlap, Predicate<ActivityKey> countsAlone) {
     this.company = company;
     this.zone = zone;
+    this.minOverlap = minOverlap;
     this.countsAlone = countsAlone;
   }
 
@@ -85,7 +93,7 @@ final class WorkoutOracle {
     }
     double from = Math.max(second(a), second(b));
     double to = Math.min(second(a) + seconds(a), second(b) + seconds(b));
-    return to > from && to - from >= 0.5 * Math.min(seconds(a), seconds(b));
+    return to > from && to - from >= minOverlap * Math.min(seconds(a), seconds(b));
   }
 
   private double second(Activity activity) {

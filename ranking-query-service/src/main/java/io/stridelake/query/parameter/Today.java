@@ -1,20 +1,25 @@
 package io.stridelake.query.parameter;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import io.stridelake.rules.RuleSet;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 
-/**
- * What day it is.
- *
- * @param zone where no rule set names one
- */
-@ConfigurationProperties("query.calendar")
-public record Today(@Bindable(defaultValue = "UTC") ZoneId zone) {
+/** What day it is. */
+public final class Today {
+  private final ZoneId zone;
+  private final InstantSource clock;
+
+  /**
+   * Reads a clock.
+   *
+   * @param zone where no rule set names one
+   */
+  Today(ZoneId zone, InstantSource clock) {
+    this.zone = zone;
+    this.clock = clock;
+  }
 
   /** The rule set's zone, else the installation's. */
   public ZoneId zone(RuleSet rules) {
@@ -23,6 +28,6 @@ public record Today(@Bindable(defaultValue = "UTC") ZoneId zone) {
 
   /** Today there. */
   public LocalDate day(RuleSet rules) {
-    return LocalDate.now(Clock.system(zone(rules)));
+    return LocalDate.ofInstant(clock.instant(), zone(rules));
   }
 }

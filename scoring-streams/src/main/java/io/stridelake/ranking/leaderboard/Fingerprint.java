@@ -9,7 +9,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
  *
  * <p>The sum does not depend on the order of the members nor on how they are spread over
  * partitions, so equal boards have equal fingerprints wherever and however they came about, and one
- * changed member is one subtraction and one addition.
+ * changed member is one subtraction and one addition. Sums by group are members of each partition
+ * that has a part of them: their fingerprints are equal where the athletes are spread alike.
  *
  * @param high the upper 64 bits
  * @param low the lower 64 bits

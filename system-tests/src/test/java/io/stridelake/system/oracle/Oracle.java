@@ -46,20 +46,26 @@ public final class Oracle {
    * @param roster people by the simulator's athlete id
    */
   public Oracle(JsonNode company, Map<String, Person> roster) {
+    this(company, roster, CapSheet.NONE);
+  }
+
+  /** As above, with caps. */
+  public Oracle(JsonNode company, Map<String, Person> roster, CapSheet caps) {
     this.people = Map.copyOf(roster);
     Map<String, Boolean> connected = new HashMap<>();
     company
         .get("athletes")
         .forEach(one -> connected.put(one.get("athlete").asText(), !one.get("scopes").isEmpty()));
-    this.counted = new ArrayList<>();
+    List<Counted> earned = new ArrayList<>();
     for (JsonNode each : company.get("activities")) {
       TrueActivity activity = TrueActivity.of(each);
       Person person = roster.get(activity.athlete());
       if (person != null && connected.getOrDefault(activity.athlete(), false)) {
         RuleSheet.points(activity)
-            .ifPresent(points -> counted.add(new Counted(activity, person, points)));
+            .ifPresent(points -> earned.add(new Counted(activity, person, points)));
       }
     }
+    this.counted = caps.granted(earned);
   }
 
   /** How many activities count. */
