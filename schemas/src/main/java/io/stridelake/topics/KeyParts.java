@@ -16,6 +16,9 @@ import java.util.Locale;
  * of parts has exactly one form: what is not in that form is refused when it is read.
  */
 final class KeyParts {
+  /** Separates parts in the keys of stores, so no part may hold it. */
+  private static final char NUL = 0;
+
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private KeyParts() {}
@@ -54,6 +57,9 @@ final class KeyParts {
     if (part.isEmpty()) {
       throw new IllegalArgumentException("key with an empty part (expected none)");
     }
+    if (part.indexOf(NUL) >= 0) {
+      throw new IllegalArgumentException("key with U+0000 in a part (expected none)");
+    }
     ByteBuffer bytes;
     try {
       bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(part));
@@ -89,7 +95,11 @@ final class KeyParts {
     if (bytes.size() == 0) {
       throw new IllegalArgumentException("key with an empty part (expected %s)".formatted(form));
     }
-    return decodeUtf8(ByteBuffer.wrap(bytes.toByteArray()), form);
+    String text = decodeUtf8(ByteBuffer.wrap(bytes.toByteArray()), form);
+    if (text.indexOf(NUL) >= 0) {
+      throw new IllegalArgumentException("key with U+0000 in a part (expected %s)".formatted(form));
+    }
+    return text;
   }
 
   private static int hexByte(String part, int at, String form) {

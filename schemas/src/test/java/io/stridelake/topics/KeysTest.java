@@ -68,6 +68,7 @@ class KeysTest {
         "anna/strava/activity/%2f",
         "anna/strava/activity/%41",
         "anna/strava/activity/%FF",
+        "anna/strava/activity/1%00",
         "anna/strava/activity/ü",
         "an na/strava/activity/1",
         "%61nna/strava/activity/1"
@@ -81,6 +82,12 @@ class KeysTest {
   @Test
   void shouldRefuseHalfACharacter() {
     LakeKey key = new LakeKey(ANNA, "strava", "activity", "\uD800");
+    assertThatIllegalArgumentException().isThrownBy(key::text);
+  }
+
+  @Test
+  void shouldRefuseWhatSeparatesInStores() {
+    LakeKey key = new LakeKey(ANNA, "strava", "activity", "1\0");
     assertThatIllegalArgumentException().isThrownBy(key::text);
   }
 
@@ -99,7 +106,7 @@ class KeysTest {
         .all()
         .ofMinLength(1)
         .ofMaxLength(40)
-        .filter(text -> UTF_8.newEncoder().canEncode(text));
+        .filter(text -> text.indexOf(0) < 0 && UTF_8.newEncoder().canEncode(text));
   }
 
   @Provide
