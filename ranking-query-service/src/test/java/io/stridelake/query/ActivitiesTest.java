@@ -99,6 +99,20 @@ class ActivitiesTest {
     assertThat(refused.json().get("parameter")).isEqualTo(parameter);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/athletes/a-1/points?by=, day | week | month | year",
+    "/api/v1/athletes/a-1/points?by=%00, day | week | month | year",
+    "/api/v1/catalogue/activities?athlete=, 1 to 64 characters of A-Z a-z 0-9 . _ -",
+    "/api/v1/rankings/sports?period=, day | week | month | year | all",
+  })
+  void shouldSayWhatIsAllowedWhateverIsWrong(String path, String allowed) {
+    Service.Response refused = service.get(path, "Authorization", ADMIN);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().get("allowed")).isEqualTo(allowed);
+  }
+
   @Test
   void shouldTakeACursorForTheSameFiltersOnly() {
     Object next =

@@ -94,7 +94,6 @@ class ParametersTest {
         "departments/members/Nowhere",
         "sports/members/Curling",
         "athletes/members/nobody/around",
-        "athletes/events",
         "Athletes",
       })
   void shouldNotFindWhatIsNotThere(String address) {

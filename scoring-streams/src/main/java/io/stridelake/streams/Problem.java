@@ -98,10 +98,21 @@ public record Problem(String type, String title, int status, String detail, List
   /** An answer that the framework made, with its body replaced. */
   static MutableHttpResponse<Problem> in(
       MutableHttpResponse<?> response, HttpStatus status, String code) {
+    return framework(response, status, TYPE + code);
+  }
+
+  /** The same, of a kind that the status alone tells. */
+  static MutableHttpResponse<Problem> asHttpHasIt(
+      MutableHttpResponse<?> response, HttpStatus status) {
+    return framework(response, status, "about:blank");
+  }
+
+  private static MutableHttpResponse<Problem> framework(
+      MutableHttpResponse<?> response, HttpStatus status, String type) {
     return response
         .body(
             new Problem(
-                TYPE + code,
+                type,
                 status.getReason(),
                 status.getCode(),
                 "the request was not understood or not finished",

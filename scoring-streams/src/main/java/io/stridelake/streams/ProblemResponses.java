@@ -13,12 +13,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpStatus status = HttpStatus.valueOf(response.code());
-    String code =
-        switch (status) {
-          case NOT_FOUND -> "not-found";
-          case REQUEST_ENTITY_TOO_LARGE -> "too-large";
-          default -> status.getCode() < 500 ? "bad-parameter" : "internal";
-        };
-    return Problem.in(response, status, code);
+    return switch (status) {
+      case BAD_REQUEST -> Problem.in(response, status, "bad-parameter");
+      case NOT_FOUND -> Problem.in(response, status, "not-found");
+      case REQUEST_ENTITY_TOO_LARGE -> Problem.in(response, status, "too-large");
+      default ->
+          status.getCode() < 500
+              ? Problem.asHttpHasIt(response, status)
+              : Problem.in(response, status, "internal");
+    };
   }
 }

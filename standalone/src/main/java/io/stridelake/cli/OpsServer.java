@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 /** The server that ops commands talk to, as options say. */
 final class OpsServer {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Option(
       names = "--url",
@@ -49,7 +51,7 @@ final class OpsServer {
             .header("Content-Type", contentType)
             .header("Accept", "application/json")
             .method(method, body);
-    token().ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    token().ifPresent(text -> request.header("Authorization", "Bearer " + printable(text)));
     HttpResponse<String> response = send(address, request.build());
     return switch (response.statusCode()) {
       case 401, 403 ->
@@ -82,16 +84,17 @@ final class OpsServer {
   private URI address(String path) {
     String base = url == null ? "http://127.0.0.1:" + Ports.Part.PAGE.port(System.getenv()) : url;
     try {
-      URI address =
-          URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-      if (address.getHost() != null) {
-        return address;
+      URI server = URI.create(base);
+      if (server.getHost() != null && SCHEMES.contains(server.getScheme())) {
+        return URI.create(
+            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
       }
     } catch (IllegalArgumentException e) {
       throw new Unreachable("'" + base + "' is not an address (expected http://host:port)", e);
     }
     throw new Unreachable(
-        "'" + base + "' is not an address (expected http://host:port)", new IOException("no host"));
+        "'" + base + "' is not an address (expected http://host:port)",
+        new IOException("no address of HTTP"));
   }
 
   /** What was given, else the variable's, else that of the data folder in use, else of any. */
@@ -110,6 +113,14 @@ final class OpsServer {
         .sorted((one, other) -> Boolean.compare(FolderLock.isHeld(other), FolderLock.isHeld(one)))
         .findFirst()
         .map(OpsServer::read);
+  }
+
+  /** A token that HTTP can carry; its text is not repeated. */
+  private static String printable(String token) {
+    if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new Refused("the token is not one word of ASCII: give the right one by --token");
+    }
+    return token;
   }
 
   private static String read(Path folder) {

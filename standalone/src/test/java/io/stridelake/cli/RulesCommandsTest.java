@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class RulesCommandsTest {
@@ -166,6 +167,26 @@ class RulesCommandsTest {
   void shouldSayThatNobodyTakesIt() throws IOException {
     Path rules = Files.writeString(temp.resolve("rules.yaml"), RULES);
     assertThat(run("rules", "push", rules.toString(), "--url", "http://127.0.0.1:1")).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://127.0.0.1", "http://", "127.0.0.1:8080", "http://a b", ""})
+  void shouldSayThatAnAddressIsNone(String url) throws IOException {
+    Path rules = Files.writeString(temp.resolve("rules.yaml"), RULES);
+    assertThat(run("rules", "push", rules.toString(), "--url", url)).isEqualTo(4);
+    assertThat(errors.toString().lines())
+        .containsExactly(
+            "stride rules push: '" + url + "' is not an address (expected http://host:port)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one\ntwo", "tökén", "two words", ""})
+  void shouldNotSendATokenThatIsNone(String token) throws IOException {
+    Path rules = Files.writeString(temp.resolve("rules.yaml"), RULES);
+    assertThat(run("rules", "push", rules.toString(), "--token", token)).isEqualTo(1);
+    assertThat(errors.toString().lines())
+        .containsExactly(
+            "stride rules push: the token is not one word of ASCII: give the right one by --token");
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.stridelake.query.problem.ProblemType;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for out of a request. */
@@ -38,10 +38,11 @@ final class ActivityParameters {
    */
   PageRequest page(HttpRequest<?> http, @Nullable String athlete) {
     Parameters parameters = new Parameters(http);
-    String whose = athlete == null ? parameters.text("athlete", MAX_TEXT) : athlete;
-    if (whose != null && !AthleteId.isValid(whose)) {
-      throw ProblemException.parameter("athlete", "1 to 64 characters of A-Z a-z 0-9 . _ -");
-    }
+    String whose =
+        athlete == null
+            ? parameters.text(
+                "athlete", AthleteId::isValid, "1 to 64 characters of A-Z a-z 0-9 . _ -")
+            : athlete;
     Days days = days(parameters);
     Activities.Filter filter =
         new Activities.Filter(
@@ -70,17 +71,13 @@ final class ActivityParameters {
 
   /** {@code by}: the kind of period to add up by. */
   static PeriodKind by(Parameters parameters) {
-    String by = parameters.text("by", MAX_TEXT);
-    return PeriodKind.ofId(by == null ? PeriodKind.DAY.id() : by)
-        .filter(kind -> kind != PeriodKind.ALL)
-        .orElseThrow(
-            () ->
-                ProblemException.parameter(
-                    "by",
-                    Arrays.stream(PeriodKind.values())
-                        .filter(kind -> kind != PeriodKind.ALL)
-                        .map(PeriodKind::id)
-                        .collect(Collectors.joining(" | "))));
+    List<String> allowed =
+        Arrays.stream(PeriodKind.values())
+            .filter(kind -> kind != PeriodKind.ALL)
+            .map(PeriodKind::id)
+            .toList();
+    String by = parameters.text("by", allowed::contains, String.join(" | ", allowed));
+    return by == null ? PeriodKind.DAY : PeriodKind.ofId(by).orElseThrow();
   }
 
   /** An id that can be an athlete's; every other one is nobody's. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public final class Parameters {
         || value.length() > maxLength
         || value.chars().anyMatch(Character::isISOControl)) {
       throw ProblemException.parameter(name, "1 to " + maxLength + " characters, once");
+    }
+    return value;
+  }
+
+  /** A text that passes, or null when it is not given; {@code allowed} says which ones do. */
+  public @Nullable String text(String name, Predicate<String> passes, String allowed) {
+    String value = single(name);
+    if (value != null && !passes.test(value)) {
+      throw ProblemException.parameter(name, allowed);
     }
     return value;
   }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     is needed
  */
 public record PeriodParameter(Period period, @Nullable LocalDate today) {
-  private static final int MAX_LENGTH = 100;
-
   /**
    * Reads {@code period} and {@code date}.
    *
@@ -30,12 +28,9 @@ public record PeriodParameter(Period period, @Nullable LocalDate today) {
   public static PeriodParameter read(
       Parameters parameters, RuleSet rules, @Nullable Board board, LocalDate today) {
     LocalDate date = parameters.date("date");
-    String id = parameters.text("period", MAX_LENGTH);
     List<String> allowed = allowed(rules, board);
+    String id = parameters.text("period", allowed::contains, String.join(" | ", allowed));
     String period = id == null ? PeriodKind.ALL.id() : id;
-    if (!allowed.contains(period)) {
-      throw ProblemException.parameter("period", String.join(" | ", allowed));
-    }
     Optional<Season> season = rules.season(period);
     if (season.isPresent()) {
       return new PeriodParameter(season.get().period(), null);

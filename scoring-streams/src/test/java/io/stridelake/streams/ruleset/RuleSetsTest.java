@@ -124,6 +124,15 @@ class RuleSetsTest {
     assertProblem(get(0, "/checked"), 404, "not-found");
   }
 
+  @Test
+  void shouldCallAWrongMethodWhatHttpDoes() throws Exception {
+    HttpResponse<byte[]> answer = send(0, "DELETE", "/2026-11", null);
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(json(answer).path("type").asText()).isEqualTo("about:blank");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 422", "262144, 201", "262145, 413", "900000, 413", "5000000, 413"})
   void shouldLimitTheBody(int bytes, int status) throws Exception {
