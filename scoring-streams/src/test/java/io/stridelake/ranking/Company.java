@@ -43,6 +43,9 @@ final class Company {
   private static final int DAYS = 30;
   private static final int FEW_DAYS = 3;
 
+  /** So many that boards are trees of several levels. */
+  private static final int MANY_ATHLETES = 50;
+
   final Map<ActivityKey, Activity> activities = new TreeMap<>();
   final Set<ActivityKey> deleted = new TreeSet<>();
   final Map<String, Athlete> roster = new TreeMap<>();
@@ -53,8 +56,21 @@ final class Company {
 
   Company(Random random) {
     this.random = random;
-    this.athletes = 1 + random.nextInt(random.nextBoolean() ? 12 : 2);
+    this.athletes =
+        random.nextInt(12) == 0 ? MANY_ATHLETES : 1 + random.nextInt(random.nextBoolean() ? 12 : 2);
     this.days = random.nextBoolean() ? DAYS : FEW_DAYS;
+  }
+
+  /** Whether boards have many members, if they are let grow without changes of the roster. */
+  boolean isLarge() {
+    return athletes == MANY_ATHLETES;
+  }
+
+  /** Whether the roster changes next; in a large company seldom, once most are in it. */
+  boolean isTimeForRoster() {
+    return isLarge()
+        ? roster.size() < MANY_ATHLETES * 2 / 3 || random.nextInt(60) == 0
+        : random.nextInt(5) == 0;
   }
 
   /** Changes the roster by one athlete. */
