@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class MutatedRuleSetsTest {
   private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 100_000 : 20_000;
   private static final long SEED = 20261122;
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final byte[] SPICE = bytes("{}[]:,-?&*!|>'\"%@` \n\t#~0.9eé\\");
   private static final String[] PIECES = {
     "&a ",

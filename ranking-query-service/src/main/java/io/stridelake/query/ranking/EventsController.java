@@ -46,7 +46,7 @@ final class EventsController {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   HttpResponse<Publisher<Event<VersionEvent>>> events(
       HttpRequest<?> request, @PathVariable String board) {
-    RankingRequest asked = parameters.page(request, board).request();
+    RankingRequest asked = parameters.page(request, board).request().withoutLimit();
     return HttpResponse.ok(feeds.events(asked.key("events", false, null), () -> version(asked)))
         .header("Cache-Control", "no-store");
   }

@@ -61,6 +61,11 @@ record RankingRequest(
         detail);
   }
 
+  /** The same ranking, however much of it is shown. */
+  RankingRequest withoutLimit() {
+    return new RankingRequest(generation, board, periodParameter, sport, department, search, 1);
+  }
+
   /** What a cursor must have been made with, besides the days. */
   String filters() {
     String kind = period().kind().equals("season") ? period().id() : period().kind();
