@@ -18,8 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -101,9 +99,9 @@ final class SingleLog {
   /**
    * Appends a record if the log as it stands right before it allows that, and says whether it did.
    * Writers exclude each other: all use one transactional id, so that who begins later fences the
-   * others off, and reads whatever they completed before. Who is fenced off has appended nothing
-   * and looks again. A record that was refused is therefore never in the log, not even for
-   * compaction, which keeps the last of a key.
+   * others off, and reads whatever they completed before. Who fails, as by being fenced off, looks
+   * again; was the record appended nevertheless, it is found then. A record that was refused is
+   * therefore never in the log, not even for compaction, which keeps the last of a key.
    *
    * @throws KafkaException if Kafka does not take it in time, or others keep coming first
    */
@@ -114,7 +112,8 @@ final class SingleLog {
       try {
         return appendAlone(allowed, key, value);
       } catch (KafkaException e) {
-        if (!isFencedOff(e) || System.nanoTime() > latest) {
+        // Mostly fenced off by another writer, which brokers say in several ways, unknown ones too.
+        if (System.nanoTime() > latest) {
           throw e;
         }
         pause();
@@ -151,16 +150,6 @@ final class SingleLog {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience));
     config.putAll(more);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private static boolean isFencedOff(KafkaException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A random one, so that two do not fence each other off for ever. */

@@ -91,7 +91,7 @@ class RuleSetLibraryTest {
 
     Map<Addition, Integer> outcomes = atOnce(additions);
 
-    assertThat(outcomes).isEqualTo(Map.of(Addition.STORED, 1, Addition.TAKEN, writers - 1));
+    assertThat(outcomes).containsEntry(Addition.TAKEN, writers - 1);
     assertThat(recordsOf("raced")).hasSize(1);
   }
 
@@ -106,7 +106,12 @@ class RuleSetLibraryTest {
 
     Map<Addition, Integer> outcomes = atOnce(additions);
 
-    assertThat(outcomes).isEqualTo(Map.of(Addition.STORED, 4, Addition.KNOWN, 4));
+    // Whose commit was answered by an error may find its own record: known, not stored.
+    assertThat(outcomes).doesNotContainKey(Addition.TAKEN);
+    assertThat(outcomes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(8);
+    for (int i = 0; i < 4; i++) {
+      assertThat(recordsOf("apart-" + i)).hasSize(1);
+    }
   }
 
   /** What compaction would keep is what was answered, because there is nothing else. */
