@@ -13,9 +13,11 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All topics of one installation.
@@ -137,18 +139,24 @@ public record TopicCatalogue(int partitions, short replication) {
     return topic("stridelake.dead-letters", Partitioning.ATHLETE, settings, "scoring-streams");
   }
 
-  /** All topics, with the activities of one catalogue. */
-  public List<Topic> all(int catalogue) {
-    return List.of(
-        inbox(),
-        lake(),
-        activities(catalogue),
-        roster(),
-        accounts(),
-        ruleSets(),
-        control(),
-        seasonResults(),
-        deadLetters());
+  /**
+   * All topics.
+   *
+   * @param catalogues numbers of the catalogues that there are
+   */
+  public List<Topic> all(Collection<Integer> catalogues) {
+    return Stream.concat(
+            Stream.of(
+                inbox(),
+                lake(),
+                roster(),
+                accounts(),
+                ruleSets(),
+                control(),
+                seasonResults(),
+                deadLetters()),
+            catalogues.stream().map(this::activities))
+        .toList();
   }
 
   /** How many partitions the topic has. */

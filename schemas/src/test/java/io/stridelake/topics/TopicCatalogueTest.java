@@ -3,6 +3,7 @@ package io.stridelake.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class TopicCatalogueTest {
 
   @Test
   void shouldNameEachTopicOnce() {
-    assertThat(catalogue.all(3))
+    assertThat(catalogue.all(List.of(3)))
         .extracting(Topic::name)
         .doesNotHaveDuplicates()
         .contains("stridelake.activities.c3", "stridelake.control")

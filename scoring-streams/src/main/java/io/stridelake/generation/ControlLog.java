@@ -7,8 +7,8 @@ import io.micronaut.serde.ObjectMapper;
 import io.stridelake.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,29 +19,71 @@ public final class ControlLog {
   private final SingleLog log;
   private final ObjectMapper json;
 
-  /** A log in its topic. */
+  /** A log in its topic, which waits a minute for Kafka. */
   public ControlLog(TopicCatalogue topics, Map<String, Object> kafka, ObjectMapper json) {
     this.log = new SingleLog(topics.control(), kafka);
     this.json = json;
   }
 
-  /** The state at the log's end. */
-  public ControlState state() {
-    List<ControlCommand> commands = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : log.read()) {
-      commands.add(command(record));
-    }
-    return ControlState.of(commands);
+  /**
+   * A log in its topic.
+   *
+   * @param patience how long Kafka may be away
+   */
+  public ControlLog(
+      TopicCatalogue topics, Map<String, Object> kafka, ObjectMapper json, Duration patience) {
+    this.log = new SingleLog(topics.control(), kafka, patience);
+    this.json = json;
   }
 
-  /** Appends a command and returns the state after it, whether or not it was obeyed. */
-  public ControlState append(ControlCommand command) {
+  /**
+   * What became of a command.
+   *
+   * @param state at the log's end, at least behind the command
+   * @param obeyed whether the command changed anything
+   */
+  public record Outcome(ControlState state, boolean obeyed) {}
+
+  /** The state at the log's end. */
+  public ControlState state() {
+    return outcome(-1).state();
+  }
+
+  /**
+   * Appends a command and says whether it was obeyed.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time; the command
+   *     may then be in the log or not, and the state tells
+   */
+  public Outcome append(ControlCommand command) {
     try {
-      log.append(KEY, json.writeValueAsBytes(Argument.of(ControlCommand.class), command));
+      return outcome(
+          log.append(KEY, json.writeValueAsBytes(Argument.of(ControlCommand.class), command)));
     } catch (IOException e) {
       throw new UncheckedIOException("a command cannot be written", e);
     }
-    return state();
+  }
+
+  /** The state as it goes on, from the empty one. */
+  public Follower follow() {
+    return new Follower(log.follow());
+  }
+
+  private Outcome outcome(long offset) {
+    ControlState state = ControlState.EMPTY;
+    boolean obeyed = false;
+    for (ConsumerRecord<byte[], byte[]> record : log.read()) {
+      ControlState after = after(state, record);
+      if (record.offset() == offset) {
+        obeyed = !after.equals(state);
+      }
+      state = after;
+    }
+    return new Outcome(state, obeyed);
+  }
+
+  private ControlState after(ControlState state, ConsumerRecord<byte[], byte[]> record) {
+    return state.after(command(record), Instant.ofEpochMilli(record.timestamp()));
   }
 
   private ControlCommand command(ConsumerRecord<byte[], byte[]> record) {
@@ -52,10 +94,48 @@ public final class ControlLog {
       }
       return command;
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new UnknownCommandException(
           "control log offset %d holds a command that this version does not know"
               .formatted(record.offset()),
           e);
+    }
+  }
+
+  /** Folds the log record by record; for one thread, apart from {@link #stop}. */
+  public final class Follower implements AutoCloseable {
+    private final SingleLog.Tail tail;
+    private ControlState state = ControlState.EMPTY;
+
+    private Follower(SingleLog.Tail tail) {
+      this.tail = tail;
+    }
+
+    /**
+     * Waits for further commands, for so long at most.
+     *
+     * @return the state after those that came
+     * @throws UnknownCommandException if one of them is newer than this version
+     */
+    public ControlState next(Duration patience) {
+      for (ConsumerRecord<byte[], byte[]> record : tail.next(patience)) {
+        state = after(state, record);
+      }
+      return state;
+    }
+
+    /** Has {@link #next} throw a {@link org.apache.kafka.common.errors.WakeupException}. */
+    public void stop() {
+      tail.stop();
+    }
+
+    /** Whether the state is that of the whole log. */
+    public boolean isAtEnd() {
+      return tail.isAtEnd();
+    }
+
+    @Override
+    public void close() {
+      tail.close();
     }
   }
 }

@@ -28,6 +28,7 @@ final class SingleLog {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TRANSACTION = Duration.ofSeconds(15);
   private static final int FETCH_WAIT_MS = 10;
+  private static final int FOLLOWING_WAIT_MS = 500;
   private static final int LONGEST_PAUSE_MS = 250;
 
   private final TopicPartition partition;
@@ -58,16 +59,7 @@ final class SingleLog {
    * @throws KafkaException if Kafka does not give them in time
    */
   List<ConsumerRecord<byte[], byte[]>> read() {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    // What is there comes at once; beyond it the broker would hold back its answer, and the close.
-    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
-    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
-    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(FETCH_WAIT_MS)) {
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       long latest = System.nanoTime() + patience.toNanos();
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -82,13 +74,56 @@ final class SingleLog {
   }
 
   /**
+   * A reader of the whole log that then waits for what comes.
+   *
+   * @throws KafkaException if Kafka does not say in time where the log ends
+   */
+  Tail follow() {
+    return new Tail(consumer(FOLLOWING_WAIT_MS));
+  }
+
+  /** Reads on and on, from the beginning; for one thread, apart from {@link #stop}. */
+  final class Tail implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private Tail(KafkaConsumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    /**
+     * The next records, or none if none come in time.
+     *
+     * @throws KafkaException if Kafka refuses
+     */
+    List<ConsumerRecord<byte[], byte[]>> next(Duration patience) {
+      return consumer.poll(patience).records(partition);
+    }
+
+    /** Has {@link #next} throw a {@link org.apache.kafka.common.errors.WakeupException}. */
+    void stop() {
+      consumer.wakeup();
+    }
+
+    /** Whether everything that is there has been read. */
+    boolean isAtEnd() {
+      return consumer.currentLag(partition).orElse(Long.MAX_VALUE) == 0;
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
+  }
+
+  /**
    * Appends a record and returns when Kafka has it durably.
    *
-   * @throws KafkaException if Kafka does not take it in time
+   * @return its offset
+   * @throws KafkaException if Kafka does not take it in time; it may then be there or not
    */
-  void append(byte[] key, byte[] value) {
+  long append(byte[] key, byte[] value) {
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-      producer.send(new ProducerRecord<>(partition.topic(), 0, key, value)).get();
+      return producer.send(new ProducerRecord<>(partition.topic(), 0, key, value)).get().offset();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {
@@ -120,6 +155,25 @@ final class SingleLog {
       }
     }
     return false;
+  }
+
+  /**
+   * At the beginning of the log.
+   *
+   * @param waitMs how long the broker may hold back its answer where there is nothing, and so how
+   *     long a close may take
+   */
+  private KafkaConsumer<byte[], byte[]> consumer(int waitMs) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, waitMs);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    return consumer;
   }
 
   private boolean appendAlone(

@@ -7,7 +7,10 @@ import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.scoring.Scorer;
+import io.stridelake.streams.LiveDelay;
+import io.stridelake.topics.Topic;
 import io.stridelake.topics.TopicCatalogue;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
@@ -35,6 +38,11 @@ public final class RankingTopology {
    */
   public record Inputs(Serde<CatalogueEntryValue> entries, Serde<AthleteValue> athletes) {}
 
+  /** The topics that it reads. */
+  public static List<Topic> inputTopics(TopicCatalogue topics, int catalogue) {
+    return List.of(topics.activities(catalogue), topics.roster());
+  }
+
   /**
    * Builds it.
    *
@@ -44,6 +52,7 @@ public final class RankingTopology {
    * @param inputs the serdes
    * @param limits what the leaderboards may keep
    * @param changes counts what is written
+   * @param delay is told how long news took
    */
   public static Topology of(
       TopicCatalogue topics,
@@ -51,7 +60,8 @@ public final class RankingTopology {
       RuleSet ruleSet,
       Inputs inputs,
       LeaderboardLimits limits,
-      ChangeCounter changes) {
+      ChangeCounter changes,
+      LiveDelay delay) {
     Scorer scorer = new Scorer(ruleSet);
     Topology topology = new Topology();
     topology.addSource(
@@ -64,7 +74,7 @@ public final class RankingTopology {
         new ByteArrayDeserializer(),
         inputs.athletes().deserializer(),
         topics.roster().name());
-    topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer), ACTIVITIES);
+    topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, delay), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
     topology.addStateStore(LeaderboardStores.rankings(STORE, limits, changes), SCORE, APPLY_ROSTER);
     return topology;

@@ -14,6 +14,7 @@ import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.scoring.TwinFinder;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.streams.LiveDelay;
 import io.stridelake.topics.CatalogueKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,13 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
   private final TwinFinder twins;
   private final CapGrants grants;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private final LiveDelay delay;
   private @Nullable CommitWhileLive commits;
 
   /** Scores by a rule set; the scorer is that of the rule set, compiled once for all tasks. */
-  ScoreActivity(RuleSet ruleSet, Scorer scorer) {
+  ScoreActivity(RuleSet ruleSet, Scorer scorer, LiveDelay delay) {
     this.scorer = scorer;
+    this.delay = delay;
     this.twins = new TwinFinder(ruleSet);
     this.grants = new CapGrants(ruleSet.caps());
   }
@@ -47,7 +50,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     rows = context.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(context);
+    commits = CommitWhileLive.schedule(context, delay);
   }
 
   @Override

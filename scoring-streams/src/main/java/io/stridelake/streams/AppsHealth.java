@@ -3,10 +3,13 @@ package io.stridelake.streams;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.stridelake.streams.generation.GenerationRunner;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Ready once both apps process all partitions that they have here. */
+/** Ready once both apps of the active generation process all partitions that they have here. */
 @Singleton
 @Readiness
 final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
@@ -18,12 +21,15 @@ final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
 
   @Override
   protected Map<String, String> getHealthInformation() {
-    ServedGeneration served = runner.served();
-    boolean ready = served.catalogue().isRunning() && served.ranking().isRunning();
+    Optional<ServedGeneration> served = runner.active();
+    boolean ready =
+        served.isPresent()
+            && served.get().catalogue().isRunning()
+            && served.get().ranking().isRunning();
     healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
-    return Map.of(
-        served.catalogue().applicationId(), served.catalogue().streams().state().name(),
-        served.ranking().applicationId(), served.ranking().streams().state().name());
+    Map<String, String> states = new TreeMap<>();
+    runner.apps().forEach(app -> states.put(app.applicationId(), app.streams().state().name()));
+    return states;
   }
 
   @Override

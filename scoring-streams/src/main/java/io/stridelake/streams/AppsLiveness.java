@@ -3,9 +3,12 @@ package io.stridelake.streams;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Liveness;
+import io.stridelake.streams.generation.GenerationRunner;
 import jakarta.inject.Singleton;
 
-/** Dead once an app has stopped for good; only a new process helps then. */
+/**
+ * Dead once an app of the active generation has stopped for good; only a new process helps then.
+ */
 @Singleton
 @Liveness
 final class AppsLiveness extends AbstractHealthIndicator<String> {
@@ -17,8 +20,11 @@ final class AppsLiveness extends AbstractHealthIndicator<String> {
 
   @Override
   protected String getHealthInformation() {
-    ServedGeneration served = runner.served();
-    boolean failed = served.catalogue().hasFailed() || served.ranking().hasFailed();
+    boolean failed =
+        runner
+            .active()
+            .filter(served -> served.catalogue().hasFailed() || served.ranking().hasFailed())
+            .isPresent();
     healthStatus = failed ? HealthStatus.DOWN : HealthStatus.UP;
     return failed ? "an app has failed" : "apps are alive";
   }

@@ -16,16 +16,27 @@ public final class CommitWhileLive {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final ProcessingContext context;
+  private final LiveDelay delay;
   private boolean applied;
   private long newest;
 
-  private CommitWhileLive(ProcessingContext context) {
+  private CommitWhileLive(ProcessingContext context, LiveDelay delay) {
     this.context = context;
+    this.delay = delay;
   }
 
   /** Begins to commit for a task. */
   public static CommitWhileLive schedule(ProcessorContext<?, ?> context) {
-    CommitWhileLive commits = new CommitWhileLive(context);
+    return schedule(context, new LiveDelay());
+  }
+
+  /**
+   * Begins to commit for a task.
+   *
+   * @param delay is told how old the news is that comes
+   */
+  public static CommitWhileLive schedule(ProcessorContext<?, ?> context, LiveDelay delay) {
+    CommitWhileLive commits = new CommitWhileLive(context, delay);
     context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, commits::commit);
     return commits;
   }
@@ -34,6 +45,10 @@ public final class CommitWhileLive {
   public void applied(long timestamp) {
     applied = true;
     newest = Math.max(newest, timestamp);
+    long age = context.currentSystemTimeMs() - timestamp;
+    if (age < LIVE.toMillis()) {
+      delay.applied(age);
+    }
   }
 
   private void commit(long now) {

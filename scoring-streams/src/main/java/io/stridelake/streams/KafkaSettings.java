@@ -36,15 +36,18 @@ public final class KafkaSettings {
     return settings;
   }
 
-  /** The settings of one app. */
-  static Map<String, Object> app(
+  /**
+   * The settings of one app.
+   *
+   * @param applicationId also the name of its folder below the configured state folder
+   */
+  public static Map<String, Object> app(
       StreamsConfiguration configuration, TopicCatalogue topics, String applicationId) {
     Map<String, Object> settings = new HashMap<>(clients(configuration));
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     settings.put(
         StreamsConfig.APPLICATION_SERVER_CONFIG, configuration.advertisedUrl().getAuthority());
-    settings.put(
-        StreamsConfig.STATE_DIR_CONFIG, configuration.dataDir().resolve("state").toString());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, configuration.stateDir().toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // "streams" loses interactive-query metadata with more than one thread (KAFKA-20782)
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

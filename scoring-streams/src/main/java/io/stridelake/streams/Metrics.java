@@ -10,36 +10,53 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.stridelake.streams.generation.GenerationRunner;
 import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Both apps' metrics in Prometheus' text format. */
+/** All apps' metrics in Prometheus' text format. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class Metrics {
   private final PrometheusMeterRegistry registry;
-  private final List<KafkaStreamsMetrics> bound;
+  private final GenerationRunner runner;
+  private final Map<StreamsApp, KafkaStreamsMetrics> bound = new HashMap<>();
 
   Metrics(GenerationRunner runner) {
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    ServedGeneration served = runner.served();
-    this.bound =
-        List.of(
-            new KafkaStreamsMetrics(served.catalogue().streams()),
-            new KafkaStreamsMetrics(served.ranking().streams()));
-    bound.forEach(metrics -> metrics.bindTo(registry));
+    this.runner = runner;
   }
 
   @Get(value = "/metrics", produces = MediaType.TEXT_PLAIN)
-  String scrape() {
+  synchronized String scrape() {
+    List<StreamsApp> apps = runner.apps();
+    bound
+        .entrySet()
+        .removeIf(
+            one -> {
+              boolean ended = !apps.contains(one.getKey());
+              if (ended) {
+                one.getValue().close();
+              }
+              return ended;
+            });
+    apps.forEach(app -> bound.computeIfAbsent(app, this::bind));
     return registry.scrape();
   }
 
+  private KafkaStreamsMetrics bind(StreamsApp app) {
+    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(app.streams());
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
   @PreDestroy
-  void close() {
-    bound.forEach(KafkaStreamsMetrics::close);
+  synchronized void close() {
+    bound.values().forEach(KafkaStreamsMetrics::close);
     registry.close();
   }
 }

@@ -5,14 +5,15 @@ import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.rules.RuleSet;
 
 /**
- * The generation that this instance works on.
+ * A generation that this instance works on.
  *
- * @param generation which
+ * @param generation which; its role may have changed since
  * @param ruleSet what scores it
  * @param document the rule set's bytes as they were stored
  * @param catalogue the app that reads the lake
  * @param ranking the app that keeps the rankings
  * @param changes counts what is written to the rankings here
+ * @param delay how long news took to get here
  */
 public record ServedGeneration(
     Generation generation,
@@ -20,4 +21,5 @@ public record ServedGeneration(
     byte[] document,
     StreamsApp catalogue,
     StreamsApp ranking,
-    ChangeCounter changes) {}
+    ChangeCounter changes,
+    LiveDelay delay) {}

@@ -2,6 +2,7 @@ package io.stridelake.streams;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
@@ -9,6 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +21,14 @@ public final class StreamsApp implements AutoCloseable {
 
   private final String applicationId;
   private final KafkaStreams streams;
+  private volatile @Nullable Throwable failure;
 
-  StreamsApp(String applicationId, Topology topology, Map<String, Object> settings) {
+  /**
+   * An application that is not started yet.
+   *
+   * @param settings those of {@link KafkaSettings#app}
+   */
+  public StreamsApp(String applicationId, Topology topology, Map<String, Object> settings) {
     this.applicationId = applicationId;
     Properties properties = new Properties();
     properties.putAll(settings);
@@ -39,6 +47,9 @@ public final class StreamsApp implements AutoCloseable {
    */
   private StreamThreadExceptionResponse failed(Throwable exception) {
     boolean outage = isOutage(exception);
+    if (!outage) {
+      failure = exception;
+    }
     log.atError()
         .addKeyValue("application", applicationId)
         .addKeyValue("outage", outage)
@@ -58,8 +69,31 @@ public final class StreamsApp implements AutoCloseable {
     return false;
   }
 
-  void start() {
+  /** Starts it; it goes on starting in the background. */
+  public void start() {
     streams.start();
+  }
+
+  /** Stops processing until {@link #resume}; it keeps its partitions and answers queries. */
+  public void pause() {
+    streams.pause();
+  }
+
+  /** Goes on processing. */
+  public void resume() {
+    streams.resume();
+  }
+
+  /** Why it has stopped for good, in one line, if it has because of a bug. */
+  public Optional<String> failure() {
+    Throwable cause = failure;
+    if (cause == null || !hasFailed()) {
+      return Optional.empty();
+    }
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Optional.of(cause.toString());
   }
 
   /** The application's id, which is also its consumer group. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param standbys how many other instances keep a copy of each partition's rankings, 0 to 3
  * @param commitInterval how often a replay commits; live records are committed sooner
  * @param sessionTimeout how long a killed instance keeps its partitions
+ * @param keepPrevious how long the generation that answered before is kept up to date
+ * @param liveDelay how late news may come while a candidate is derived; it waits beyond that
  */
 @ConfigurationProperties("stridelake.streams")
 public record StreamsConfiguration(
@@ -36,7 +38,9 @@ public record StreamsConfiguration(
     @Bindable(defaultValue = "1") int threads,
     @Bindable(defaultValue = "0") int standbys,
     @Bindable(defaultValue = "5s") Duration commitInterval,
-    @Bindable(defaultValue = "10s") Duration sessionTimeout) {
+    @Bindable(defaultValue = "10s") Duration sessionTimeout,
+    @Bindable(defaultValue = "24h") Duration keepPrevious,
+    @Bindable(defaultValue = "300ms") Duration liveDelay) {
   private static final int MAX_THREADS = 64;
   private static final int MAX_STANDBYS = 3;
 
@@ -58,5 +62,10 @@ public record StreamsConfiguration(
       throw new IllegalArgumentException(
           "STRIDE_SERVICE_TOKEN and STRIDE_ADMIN_TOKEN must be set (expected secrets)");
     }
+  }
+
+  /** Where the apps keep their state, each in a folder that has its id for a name. */
+  public Path stateDir() {
+    return dataDir.resolve("state");
   }
 }

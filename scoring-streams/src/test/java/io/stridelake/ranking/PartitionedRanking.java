@@ -28,6 +28,7 @@ import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
+import io.stridelake.streams.LiveDelay;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.Partitions;
@@ -85,7 +86,8 @@ final class PartitionedRanking implements AutoCloseable {
                       RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                       RawAvroSerde.of(AthleteValue.getClassSchema())),
                   new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1)),
-                  new ChangeCounter()),
+                  new ChangeCounter(),
+                  new LiveDelay()),
               settings));
     }
   }

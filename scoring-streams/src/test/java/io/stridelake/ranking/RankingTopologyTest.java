@@ -7,6 +7,7 @@ import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.streams.ExpectedTopology;
+import io.stridelake.streams.LiveDelay;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.TopicCatalogue;
 import java.io.IOException;
@@ -25,6 +26,7 @@ class RankingTopologyTest {
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                 RawAvroSerde.of(AthleteValue.getClassSchema())),
             LeaderboardLimits.DEFAULT,
-            new ChangeCounter()));
+            new ChangeCounter(),
+            new LiveDelay()));
   }
 }

@@ -53,7 +53,7 @@ class TopicProvisionerTest {
 
   @Test
   void shouldCreateEveryTopicAsDeclared() throws Exception {
-    List<Topic> topics = catalogue.all(1);
+    List<Topic> topics = catalogue.all(List.of(1));
 
     provisioner.ensure(catalogue, topics);
 

@@ -23,6 +23,11 @@ final class BoardQueries {
     this.views = new BoardViews(generation.ruleSet());
   }
 
+  /** Whether there is such a board. */
+  boolean has(BoardQuestion.View view) {
+    return views.has(view);
+  }
+
   /**
    * One answer for each partition that was asked.
    *

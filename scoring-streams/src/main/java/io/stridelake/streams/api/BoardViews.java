@@ -37,6 +37,11 @@ final class BoardViews {
         subject(board, about));
   }
 
+  /** Whether the rule set has the board. */
+  boolean has(BoardQuestion.View view) {
+    return view.board() == null || ruleSet.board(view.board()).isPresent();
+  }
+
   private Board board(String id) {
     return ruleSet
         .board(id)

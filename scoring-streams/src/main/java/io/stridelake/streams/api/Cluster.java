@@ -8,17 +8,18 @@ import java.util.Map;
  * Who answers for what.
  *
  * @param partitions how many partitions there are
+ * @param epoch of the control log, as far as this instance has read it
  * @param active the generation to ask
  * @param generations those that exist
  * @param instances who owns which of their partitions, as far as this instance knows
  */
 @Serdeable
 public record Cluster(
-    int partitions, int active, List<Known> generations, List<Instance> instances) {
+    int partitions, long epoch, int active, List<Known> generations, List<Instance> instances) {
 
-  /** A generation and what scores it. */
+  /** A generation, what scores it, and whether it can be asked yet. */
   @Serdeable
-  public record Known(int id, String ruleSet) {}
+  public record Known(int id, String ruleSet, boolean complete) {}
 
   /**
    * An instance of scoring-streams.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an instance is, for people.
  *
  * @param url where it answers
- * @param generation the generation that it serves
+ * @param generation the one that answers
  * @param ruleSet what scores it
  * @param apps its Kafka Streams applications
  * @param topics the installation's topics

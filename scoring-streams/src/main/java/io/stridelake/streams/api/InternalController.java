@@ -12,17 +12,21 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.calendar.Period;
+import io.stridelake.generation.ControlState;
+import io.stridelake.generation.Generation;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
-import io.stridelake.streams.GenerationRunner;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -32,57 +36,107 @@ import org.apache.kafka.streams.StreamsMetadata;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InternalController {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_FOLLOWING = Duration.ofSeconds(5);
   private static final Duration COALESCING = Duration.ofMillis(100);
 
   private final GenerationRunner runner;
-  private final BoardQueries boards;
-  private final ActivityQueries activities;
+  private final Map<StreamsApp, GenerationQueries> queries = new ConcurrentHashMap<>();
 
   InternalController(GenerationRunner runner) {
     this.runner = runner;
-    OwnPartitions partitions = new OwnPartitions(runner.served());
-    this.boards = new BoardQueries(partitions, runner.served());
-    this.activities =
-        new ActivityQueries(partitions, runner.served(), runner.topics().lake().name());
   }
 
   @Get("/cluster")
   HttpResponse<?> cluster() {
-    ServedGeneration served = runner.served();
-    Collection<StreamsMetadata> known = served.ranking().streams().metadataForAllStreamsClients();
-    List<Cluster.Instance> instances = new ArrayList<>();
-    for (StreamsMetadata instance : known) {
-      if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
-        instances.add(instance(instance));
-      }
+    ControlState state = runner.state();
+    int active = state.active().orElseThrow().id();
+    Map<String, Map<String, List<Integer>>> owned = new TreeMap<>();
+    for (Generation generation : state.kept()) {
+      runner.find(generation.id()).ifPresent(running -> collect(running, owned));
     }
-    if (instances.isEmpty()) {
+    if (owned.values().stream().noneMatch(of -> of.containsKey(Integer.toString(active)))) {
       return Problem.restoring("the partitions are being assigned to instances");
     }
     return HttpResponse.ok(
         new Cluster(
             runner.topics().partitions(),
-            served.generation().id(),
-            List.of(new Cluster.Known(served.generation().id(), served.generation().ruleSet())),
-            instances));
+            state.epoch(),
+            active,
+            state.kept().stream()
+                .map(one -> new Cluster.Known(one.id(), one.ruleSet(), one.complete()))
+                .toList(),
+            owned.entrySet().stream()
+                .map(one -> new Cluster.Instance(one.getKey(), one.getValue()))
+                .toList()));
+  }
+
+  /** Adds what each instance owns of a generation, as far as this one knows. */
+  private void collect(ServedGeneration running, Map<String, Map<String, List<Integer>>> owned) {
+    String activities = runner.topics().activities(running.generation().catalogue()).name();
+    for (StreamsMetadata instance : running.ranking().streams().metadataForAllStreamsClients()) {
+      if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
+        List<Integer> partitions =
+            instance.topicPartitions().stream()
+                .filter(partition -> partition.topic().equals(activities))
+                .map(TopicPartition::partition)
+                .sorted()
+                .toList();
+        owned
+            .computeIfAbsent(
+                "http://" + instance.host() + ":" + instance.port(), ignored -> new TreeMap<>())
+            .put(Integer.toString(running.generation().id()), partitions);
+      }
+    }
   }
 
   @Get("/generations/{id}/rule-set")
   @Produces("application/yaml")
   HttpResponse<?> ruleSet(@PathVariable int id) {
-    return isServed(id) ? HttpResponse.ok(runner.served().document()) : unknown(id);
+    return runner
+        .find(id)
+        .<HttpResponse<?>>map(running -> HttpResponse.ok(running.document()))
+        .orElseGet(() -> unknown(id));
   }
 
   @Post("/generations/{id}/query")
   HttpResponse<?> query(@PathVariable int id, @Body BoardQuestion question) {
-    if (!isServed(id)) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null) {
       return unknown(id);
     }
+    // Half a derivation would answer with wrong ranks.
+    if (!runner.state().generation(id).map(Generation::complete).orElse(false)) {
+      return Problem.restoring("generation " + id + " is being derived");
+    }
     try {
-      return HttpResponse.ok(new PartitionAnswer.All(answer(question)));
+      return HttpResponse.ok(new PartitionAnswer.All(queries(running).answer(question)));
     } catch (IllegalArgumentException e) {
       return Problem.badParameter(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Builds the boards that the active generation was asked for lately, and says which partitions
+   * can answer now.
+   */
+  @Post("/generations/{id}/warm")
+  HttpResponse<?> warm(@PathVariable int id) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    return running == null
+        ? unknown(id)
+        : HttpResponse.ok(new Warm(queries(running).warm(queries(runner.served()))));
+  }
+
+  /** The partitions that can answer. */
+  @Serdeable
+  record Warm(List<Integer> partitions) {}
+
+  /** Answers once this instance has read the control log up to that epoch. */
+  @Post("/epochs/{epoch}")
+  HttpResponse<?> follow(@PathVariable long epoch) throws InterruptedException {
+    return runner.await(epoch, LONGEST_FOLLOWING)
+        ? HttpResponse.ok(Map.of())
+        : Problem.restoring("epoch " + epoch + " is not reached");
   }
 
   /**
@@ -92,10 +146,11 @@ final class InternalController {
   @Get("/generations/{id}/changes")
   HttpResponse<?> changes(@PathVariable int id, @QueryValue(defaultValue = "-1") long since)
       throws InterruptedException {
-    if (!isServed(id)) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null) {
       return unknown(id);
     }
-    ChangeCounter changes = runner.served().changes();
+    ChangeCounter changes = running.changes();
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (changes.count() == since && System.nanoTime() - end < 0) {
       Thread.sleep(COALESCING);
@@ -106,13 +161,6 @@ final class InternalController {
   /** A count of writes. */
   @Serdeable
   record Changes(long count) {}
-
-  private List<PartitionAnswer> answer(BoardQuestion question) {
-    return switch (question.query()) {
-      case BoardQuestion.AboutBoard about -> boards.answer(question, about);
-      case BoardQuestion.AboutActivities about -> activities.answer(question, about);
-    };
-  }
 
   @Get("/vocabulary")
   HttpResponse<?> vocabulary() {
@@ -134,7 +182,7 @@ final class InternalController {
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
     BoardQuestion question = new BoardQuestion(all, allTime, null, false, groups);
     TreeSet<String> ids = new TreeSet<>();
-    for (PartitionAnswer answer : boards.answer(question, groups)) {
+    for (PartitionAnswer answer : queries(runner.served()).answer(question)) {
       if (answer.groups() != null) {
         answer.groups().forEach(group -> ids.add(group.id()));
       }
@@ -142,22 +190,17 @@ final class InternalController {
     return ids;
   }
 
-  private Cluster.Instance instance(StreamsMetadata metadata) {
-    ServedGeneration served = runner.served();
-    String activities = runner.topics().activities(served.generation().catalogue()).name();
-    List<Integer> owned =
-        metadata.topicPartitions().stream()
-            .filter(partition -> partition.topic().equals(activities))
-            .map(TopicPartition::partition)
-            .sorted()
-            .toList();
-    return new Cluster.Instance(
-        "http://" + metadata.host() + ":" + metadata.port(),
-        Map.of(Integer.toString(served.generation().id()), owned));
-  }
-
-  private boolean isServed(int id) {
-    return runner.served().generation().id() == id;
+  private GenerationQueries queries(ServedGeneration running) {
+    GenerationQueries known = queries.get(running.ranking());
+    if (known != null) {
+      return known;
+    }
+    queries.keySet().retainAll(runner.apps());
+    return queries.computeIfAbsent(
+        running.ranking(),
+        ignored ->
+            new GenerationQueries(
+                running, runner.topics().lake().name(), runner.topics().partitions()));
   }
 
   private static HttpResponse<?> unknown(int id) {

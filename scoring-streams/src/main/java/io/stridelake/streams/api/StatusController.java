@@ -4,14 +4,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.stridelake.streams.GenerationRunner;
+import io.stridelake.generation.ControlState;
+import io.stridelake.generation.Generation;
 import io.stridelake.streams.KafkaPositions;
 import io.stridelake.streams.KafkaSettings;
-import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.streams.generation.GenerationRunner;
 import io.stridelake.topics.TopicCatalogue;
 import jakarta.annotation.PreDestroy;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,13 +42,14 @@ final class StatusController {
 
   @Get
   InstanceStatus status() {
-    ServedGeneration served = runner.served();
+    ControlState state = runner.state();
+    Generation active = state.active().orElseThrow();
     return new InstanceStatus(
         configuration.advertisedUrl().toString(),
-        served.generation().id(),
-        served.generation().ruleSet(),
-        List.of(app(served.catalogue()), app(served.ranking())),
-        topics(served.generation().catalogue()));
+        active.id(),
+        active.ruleSet(),
+        runner.apps().stream().map(this::app).toList(),
+        topics(state.catalogues()));
   }
 
   @PreDestroy
@@ -61,9 +64,9 @@ final class StatusController {
         orUnknown(app.applicationId(), () -> positions.lagOf(app.applicationId())));
   }
 
-  private List<InstanceStatus.KnownTopic> topics(int catalogue) {
+  private List<InstanceStatus.KnownTopic> topics(Collection<Integer> catalogues) {
     TopicCatalogue topics = runner.topics();
-    return topics.all(catalogue).stream()
+    return topics.all(catalogues).stream()
         .map(
             topic -> {
               int partitions = topics.partitionsOf(topic);

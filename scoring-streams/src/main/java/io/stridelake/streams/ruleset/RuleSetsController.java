@@ -16,14 +16,15 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.generation.Generation;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.rules.RuleSetReading;
 import io.stridelake.rules.RuleSets;
-import io.stridelake.streams.GenerationRunner;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class RuleSetsController {
 
   @Get
   HttpResponse<?> list() {
-    String active = runner.served().generation().ruleSet();
+    String active = runner.state().active().map(Generation::ruleSet).orElse("");
     return HttpResponse.ok(KnownRuleSets.of(active, library.all()))
         .contentType(MediaType.APPLICATION_JSON_TYPE);
   }

@@ -1,0 +1,66 @@
+package io.stridelake.streams.api;
+
+import io.stridelake.calendar.Period;
+import io.stridelake.streams.ServedGeneration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Asks one generation's partitions of this instance. */
+final class GenerationQueries {
+  private final BoardQueries boards;
+  private final ActivityQueries activities;
+  private final HotQuestions hot = new HotQuestions(System::nanoTime);
+  private final List<Integer> all;
+
+  GenerationQueries(ServedGeneration generation, String lake, int partitions) {
+    OwnPartitions own = new OwnPartitions(generation);
+    this.boards = new BoardQueries(own, generation);
+    this.activities = new ActivityQueries(own, generation, lake);
+    this.all = IntStream.range(0, partitions).boxed().toList();
+  }
+
+  /**
+   * One answer for each partition that was asked.
+   *
+   * @throws IllegalArgumentException if the question makes no sense
+   */
+  List<PartitionAnswer> answer(BoardQuestion question) {
+    return switch (question.query()) {
+      case BoardQuestion.AboutBoard about -> {
+        List<PartitionAnswer> answers = boards.answer(question, about);
+        hot.asked(question.view(), about);
+        yield answers;
+      }
+      case BoardQuestion.AboutActivities about -> activities.answer(question, about);
+    };
+  }
+
+  /**
+   * Builds the boards that another generation was asked for lately, as far as this one has them.
+   *
+   * @return the partitions here that can answer
+   */
+  List<Integer> warm(GenerationQueries other) {
+    BoardQuestion.AboutBoard version = new BoardQuestion.Version();
+    BoardQuestion.View allTime =
+        new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
+    Set<Integer> ready = ready(allTime, version, all);
+    for (HotQuestions.Asked asked : other.hot.questions()) {
+      if (boards.has(asked.view())) {
+        ready.retainAll(ready(asked.view(), asked.about(), List.copyOf(ready)));
+      }
+    }
+    return List.copyOf(ready);
+  }
+
+  private Set<Integer> ready(
+      BoardQuestion.View view, BoardQuestion.AboutBoard about, List<Integer> partitions) {
+    return boards.answer(new BoardQuestion(partitions, view, null, false, about), about).stream()
+        .filter(answer -> answer.status().equals("ok"))
+        .map(PartitionAnswer::partition)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

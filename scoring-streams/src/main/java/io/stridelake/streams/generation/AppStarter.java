@@ -1,0 +1,104 @@
+package io.stridelake.streams.generation;
+
+import io.stridelake.avro.AvroSerdes;
+import io.stridelake.catalogue.CatalogueTopology;
+import io.stridelake.generation.Generation;
+import io.stridelake.generation.RuleSetDocument;
+import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.LeaderboardLimits;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.streams.KafkaSettings;
+import io.stridelake.streams.LiveDelay;
+import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.topics.TopicCatalogue;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Builds and starts the apps of generations. */
+final class AppStarter {
+  private final StreamsConfiguration configuration;
+  private final TopicCatalogue topics;
+  private final RuleSetLibrary library;
+  private final RankingTopology.Inputs inputs;
+
+  /**
+   * A starter.
+   *
+   * @throws IllegalArgumentException if the configured serde is none
+   */
+  AppStarter(StreamsConfiguration configuration, TopicCatalogue topics, RuleSetLibrary library) {
+    this.configuration = configuration;
+    this.topics = topics;
+    this.library = library;
+    this.inputs =
+        new RankingTopology.Inputs(serde(CatalogueEntryValue.class), serde(AthleteValue.class));
+  }
+
+  /** The app that reads the lake into a catalogue, started. */
+  StreamsApp catalogue(int catalogue) {
+    String id = Generation.catalogueApplicationId(catalogue);
+    StreamsApp app =
+        new StreamsApp(
+            id,
+            CatalogueTopology.of(topics, catalogue, inputs.entries()),
+            KafkaSettings.app(configuration, topics, id));
+    app.start();
+    return app;
+  }
+
+  /**
+   * The app that derives a generation, started.
+   *
+   * @param catalogue the app that writes what it reads
+   * @throws IllegalStateException if this version cannot keep the generation's rows, or its rule
+   *     set is not stored
+   */
+  ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
+    if (generation.storeFormat() != RankingTopology.STORE_FORMAT) {
+      throw new IllegalStateException(
+          "generation %d keeps rows of format %d (expected %d: start the version of Stridelake that"
+                  .formatted(
+                      generation.id(), generation.storeFormat(), RankingTopology.STORE_FORMAT)
+              + " made it, or a newer one)");
+    }
+    RuleSetDocument rules = rules(generation);
+    ChangeCounter changes = new ChangeCounter();
+    LiveDelay delay = new LiveDelay();
+    StreamsApp ranking =
+        new StreamsApp(
+            generation.applicationId(),
+            RankingTopology.of(
+                topics,
+                generation.catalogue(),
+                rules.ruleSet(),
+                inputs,
+                LeaderboardLimits.DEFAULT,
+                changes,
+                delay),
+            KafkaSettings.app(configuration, topics, generation.applicationId()));
+    ranking.start();
+    return new ServedGeneration(
+        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, changes, delay);
+  }
+
+  private RuleSetDocument rules(Generation generation) {
+    byte[] document =
+        library
+            .document(generation.ruleSet())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "rule set %s of generation %d is not stored"
+                            .formatted(generation.ruleSet(), generation.id())));
+    return RuleSetDocument.of(document, "rule set " + generation.ruleSet());
+  }
+
+  private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return AvroSerdes.valueSerde(type, KafkaSettings.serdes(configuration));
+  }
+}

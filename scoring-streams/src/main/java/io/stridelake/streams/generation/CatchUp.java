@@ -1,0 +1,147 @@
+package io.stridelake.streams.generation;
+
+import io.stridelake.generation.Generation;
+import io.stridelake.generation.Source;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.streams.KafkaPositions;
+import io.stridelake.streams.KafkaPositions.Position;
+import io.stridelake.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches how derivations catch up with their inputs, by what their groups have committed: any
+ * instance can see all of them.
+ */
+final class CatchUp {
+  private static final Duration RATE_OVER = Duration.ofSeconds(20);
+
+  private final KafkaPositions positions;
+  private final TopicCatalogue topics;
+  private final Behind.Gaps gaps;
+  private final LongSupplier nanoClock;
+  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+
+  CatchUp(
+      KafkaPositions positions, TopicCatalogue topics, Behind.Gaps gaps, LongSupplier nanoClock) {
+    this.positions = positions;
+    this.topics = topics;
+    this.gaps = gaps;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Looks once more.
+   *
+   * @return whether everything that was there at the first look is applied
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
+   */
+  boolean look(Generation generation) {
+    Watch watch = watches.computeIfAbsent(generation.applicationId(), ignored -> new Watch());
+    synchronized (watch) {
+      Map<TopicPartition, Position> lake = lake(generation);
+      Map<TopicPartition, Position> inputs = inputs(generation);
+      watch.sample(nanoClock.getAsLong(), sum(lake, inputs, Position::done));
+      // What the catalogue has yet to write is not at its end now.
+      return watch.catalogue.isCaughtUp(lake, gaps) && watch.ranking.isCaughtUp(inputs, gaps);
+    }
+  }
+
+  /**
+   * How far it is now.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
+   */
+  Progress progress(Generation generation) {
+    Map<TopicPartition, Position> lake = lake(generation);
+    Map<TopicPartition, Position> inputs = inputs(generation);
+    long total = sum(lake, inputs, Position::total);
+    long lakeLeft = sum(lake, Map.of(), position -> position.end() - position.applied());
+    Watch watch = watches.get(generation.applicationId());
+    // Each record that the catalogue has yet to read will come to the rankings as one more.
+    return Progress.of(
+        sum(lake, inputs, Position::done),
+        total + lakeLeft,
+        watch == null ? null : watch.rate(nanoClock.getAsLong()));
+  }
+
+  /** Whether everything that is in the inputs now is applied before long. */
+  boolean comesUp(Generation generation, Duration patience) throws InterruptedException {
+    Behind now = new Behind();
+    long latest = nanoClock.getAsLong() + patience.toNanos();
+    while (!now.isCaughtUp(inputs(generation), gaps)) {
+      if (nanoClock.getAsLong() > latest) {
+        return false;
+      }
+      Thread.sleep(100);
+    }
+    return true;
+  }
+
+  /** Forgets those that are no longer derived. */
+  void retain(Collection<Generation> derived) {
+    watches
+        .keySet()
+        .retainAll(Set.copyOf(derived.stream().map(Generation::applicationId).toList()));
+  }
+
+  private Map<TopicPartition, Position> lake(Generation generation) {
+    return generation.source() == Source.LAKE
+        ? positions.positions(
+            Generation.catalogueApplicationId(generation.catalogue()),
+            topics,
+            List.of(topics.lake()))
+        : Map.of();
+  }
+
+  private Map<TopicPartition, Position> inputs(Generation generation) {
+    return positions.positions(
+        generation.applicationId(),
+        topics,
+        RankingTopology.inputTopics(topics, generation.catalogue()));
+  }
+
+  private static long sum(
+      Map<TopicPartition, Position> some,
+      Map<TopicPartition, Position> others,
+      ToLongFunction<Position> what) {
+    return some.values().stream().mapToLong(what).sum()
+        + others.values().stream().mapToLong(what).sum();
+  }
+
+  /** One derivation. */
+  private static final class Watch {
+    private record Sample(long nanos, long done) {}
+
+    private final Behind catalogue = new Behind();
+    private final Behind ranking = new Behind();
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    void sample(long now, long done) {
+      samples.add(new Sample(now, done));
+      while (samples.size() > 2 && now - samples.getFirst().nanos > RATE_OVER.toNanos()) {
+        samples.removeFirst();
+      }
+    }
+
+    /** Records in a second, or null before there is anything to tell it by. */
+    synchronized @Nullable Double rate(long now) {
+      if (samples.size() < 2) {
+        return null;
+      }
+      Sample first = samples.getFirst();
+      double seconds = (now - first.nanos) / 1e9;
+      return seconds <= 0 ? null : (samples.getLast().done - first.done) / seconds;
+    }
+  }
+}

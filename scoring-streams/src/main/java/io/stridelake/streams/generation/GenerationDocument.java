@@ -1,0 +1,77 @@
+package io.stridelake.streams.generation;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.generation.ControlState;
+import io.stridelake.generation.Generation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generation for ops.
+ *
+ * @param state {@code building | ready | active | previous | abandoned | failed}
+ * @param from {@code catalogue | lake}
+ * @param catalogue number of the catalogue that it reads
+ * @param startedAt when its derivation began
+ * @param complete whether it has applied everything that was there when it was derived
+ * @param resets how often it was derived anew in place
+ * @param failure why it failed, or null
+ * @param progress how far it is; null where it does not run, or if Kafka did not tell
+ * @param checksum of all its rows when that was last asked for, or null
+ */
+@Serdeable
+record GenerationDocument(
+    int id,
+    String state,
+    String ruleSet,
+    String from,
+    int catalogue,
+    Instant startedAt,
+    @Nullable String codeVersion,
+    boolean complete,
+    int resets,
+    @Nullable String failure,
+    @Nullable Progress progress,
+    @Nullable String checksum) {
+
+  static GenerationDocument of(
+      Generation generation, @Nullable Progress progress, @Nullable String checksum) {
+    return new GenerationDocument(
+        generation.id(),
+        generation.state(),
+        generation.ruleSet(),
+        generation.source().code(),
+        generation.catalogue(),
+        generation.startedAt(),
+        generation.codeVersion(),
+        generation.complete(),
+        generation.resets(),
+        generation.failure(),
+        progress,
+        checksum);
+  }
+
+  /**
+   * All of them.
+   *
+   * @param active the id of the one that answers
+   * @param candidate of the one that is derived beside it, or null
+   * @param previous of the one that answered before, or null
+   * @param generations every one that there ever was, by id
+   */
+  @Serdeable
+  record All(
+      @Nullable Integer active,
+      @Nullable Integer candidate,
+      @Nullable Integer previous,
+      List<GenerationDocument> generations) {
+    static All of(ControlState state, List<GenerationDocument> generations) {
+      return new All(
+          state.active().map(Generation::id).orElse(null),
+          state.candidate().map(Generation::id).orElse(null),
+          state.previous().map(Generation::id).orElse(null),
+          generations);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.stridelake.streams.generation;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Calls the instances of a generation, this one included, by their internal addresses. */
+final class Peers implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  private final ObjectMapper json;
+  private final String authorization;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  Peers(StreamsConfiguration configuration, ObjectMapper json) {
+    this.json = json;
+    this.authorization = "Bearer " + configuration.serviceToken();
+  }
+
+  /** The addresses of all instances that have partitions of a generation. */
+  static List<String> of(ServedGeneration generation) {
+    TreeSet<String> addresses = new TreeSet<>();
+    generation
+        .ranking()
+        .streams()
+        .metadataForAllStreamsClients()
+        .forEach(
+            instance -> addresses.add("http://%s:%d".formatted(instance.host(), instance.port())));
+    return List.copyOf(addresses);
+  }
+
+  /**
+   * Posts nothing to an address and waits for what is said.
+   *
+   * @throws IOException if the instance does not answer in time, or not with 200; it says who
+   */
+  <T> T post(String instance, String path, Argument<T> type, Duration patience)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(instance + "/internal/v1" + path))
+            .timeout(patience)
+            .header("Authorization", authorization)
+            .POST(BodyPublishers.noBody())
+            .build();
+    HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+    T said = response.statusCode() == 200 ? json.readValue(response.body(), type) : null;
+    if (said == null) {
+      throw new IOException(request.uri() + " answered " + response.statusCode());
+    }
+    return said;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,261 @@
+package io.stridelake.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.stridelake.athlete.Athlete;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.athlete.Membership;
+import io.stridelake.athlete.Visibility;
+import io.stridelake.avro.AvroSerdes;
+import io.stridelake.registry.RegistryServer;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.mapping.AthleteMapper;
+import io.stridelake.testkafka.TestKafka;
+import io.stridelake.topics.LakeHeaders;
+import io.stridelake.topics.LakeKey;
+import io.stridelake.topics.Origin;
+import io.stridelake.topics.Partitions;
+import io.stridelake.topics.TopicCatalogue;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Kafka with a registry, a lake to write to, and as many instances of the service as are started.
+ */
+public final class TestInstallation implements AutoCloseable {
+  /** How long anything may take. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Its topics. */
+  public static final TopicCatalogue TOPICS = new TopicCatalogue();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Path folder;
+  private final TestKafka kafka;
+  private final RegistryServer registry;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** Starts Kafka and the registry. */
+  public TestInstallation(Path folder) {
+    this.folder = folder;
+    this.kafka = TestKafka.start(folder.resolve("kafka"));
+    this.registry = RegistryServer.start(kafka.bootstrapServers(), 0);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Where Kafka is. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    registry.close();
+    kafka.close();
+  }
+
+  /**
+   * Starts an instance and waits until it is ready.
+   *
+   * @param name of its state folder, so that it finds again what it left
+   */
+  public Instance start(String name) throws Exception {
+    return start(name, Map.of());
+  }
+
+  /** The same with further properties. */
+  public Instance start(String name, Map<String, Object> more) throws Exception {
+    int port = freePort();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.server.port", port);
+    properties.put("stridelake.streams.kafka-bootstrap", kafka.bootstrapServers());
+    properties.put("stridelake.streams.registry-url", registry.url());
+    properties.put("stridelake.streams.data-dir", folder.resolve(name).toString());
+    properties.put("stridelake.streams.advertised-url", "http://127.0.0.1:" + port);
+    properties.put("stridelake.streams.service-token", "service-secret");
+    properties.put("stridelake.streams.admin-token", "admin-secret");
+    properties.putAll(more);
+    Instance instance = new Instance(StreamsService.start(properties), port, folder.resolve(name));
+    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
+    return instance;
+  }
+
+  /** Puts an athlete into the roster. */
+  public void enrol(AthleteId id, String name, String department) throws Exception {
+    Athlete athlete =
+        new Athlete(
+            id,
+            name,
+            List.of(new Membership(department, null, null)),
+            Visibility.SHOWN,
+            null,
+            null);
+    try (Serializer<AthleteValue> serializer =
+        AvroSerdes.<AthleteValue>valueSerde(
+                AthleteValue.class, Map.of("schema.registry.url", registry.url()))
+            .serializer()) {
+      String topic = TOPICS.roster().name();
+      byte[] value = serializer.serialize(topic, AthleteMapper.toAvro(athlete));
+      send(topic, id, id.value().getBytes(UTF_8), value, false);
+    }
+  }
+
+  /** Puts a payload into the lake. */
+  public void put(AthleteId id, long activity, byte[] payload) throws Exception {
+    send(TOPICS.lake().name(), id, key(id, activity), payload, false);
+  }
+
+  /** Marks an activity as deleted in the lake. */
+  public void delete(AthleteId id, long activity) throws Exception {
+    send(TOPICS.lake().name(), id, key(id, activity), new byte[0], true);
+  }
+
+  private void send(String topic, AthleteId athlete, byte[] key, byte[] value, boolean deleted)
+      throws Exception {
+    int partition = Partitions.ofAthlete(athlete, TOPICS.partitions());
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value);
+    new LakeHeaders(
+            "strava", "activity", "application/json", Instant.now(), Origin.WEBHOOK, null, deleted)
+        .addTo(record.headers());
+    producer.send(record).get();
+  }
+
+  private static byte[] key(AthleteId id, long activity) {
+    return new LakeKey(id, "strava", "activity", Long.toString(activity)).bytes();
+  }
+
+  /** A run as Strava sends it. */
+  public static byte[] run(long id, String day, String metres) {
+    return """
+        {"id": %d, "sport_type": "Run", "start_date": "%2$sT10:00:00Z",
+         "start_date_local": "%2$sT11:00:00Z", "utc_offset": 3600.0, "distance": %3$s,
+         "moving_time": 3000, "elapsed_time": 3100, "total_elevation_gain": 12.5}
+        """
+        .formatted(id, day, metres)
+        .getBytes(UTF_8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** One running instance. */
+  public record Instance(ApplicationContext context, int port, Path dataDir)
+      implements AutoCloseable {
+    private static final String ALL_TIME =
+        "\"view\":{\"board\":\"athletes\",\"from\":\"0000-01-01\",\"to\":\"9999-12-31\"}";
+
+    @Override
+    public void close() {
+      context.close();
+    }
+
+    /** Gets with the token that the path needs. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+      return send(request(path).GET());
+    }
+
+    /** Gets a document. */
+    public JsonNode json(String path) throws IOException, InterruptedException {
+      HttpResponse<String> response = get(path);
+      assertThat(response.statusCode()).as(path + response.body()).isEqualTo(200);
+      return JSON.readTree(response.body());
+    }
+
+    /** Posts a document with the token that the path needs. */
+    public HttpResponse<String> post(String path, String body)
+        throws IOException, InterruptedException {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** What the partitions here say of the all-time board of athletes, whatever that is. */
+    public HttpResponse<String> query(int generation, String query)
+        throws IOException, InterruptedException {
+      String partitions = IntStream.range(0, TOPICS.partitions()).boxed().toList().toString();
+      return post(
+          "/internal/v1/generations/" + generation + "/query",
+          "{\"partitions\":%s,%s,\"snapshots\":null,\"pin\":true,\"query\":%s}"
+              .formatted(partitions, ALL_TIME, query));
+    }
+
+    /** The answers to a question, those of partitions that are elsewhere left out. */
+    public List<JsonNode> answers(int generation, String query)
+        throws IOException, InterruptedException {
+      HttpResponse<String> response = query(generation, query);
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      List<JsonNode> answers = new ArrayList<>();
+      for (JsonNode answer : JSON.readTree(response.body()).get("answers")) {
+        if (!answer.path("status").asText().equals("not-owner")) {
+          assertThat(answer.path("status").asText()).as(response.body()).isEqualTo("ok");
+          answers.add(answer);
+        }
+      }
+      return answers;
+    }
+
+    private HttpRequest.Builder request(String path) {
+      String token = path.startsWith("/admin") ? "admin-secret" : "service-secret";
+      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+          .header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request)
+        throws IOException, InterruptedException {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /** The all-time board of athletes of a generation, from all instances: {@code ann 5000, …}. */
+  public static String points(int generation, Instance... instances)
+      throws IOException, InterruptedException {
+    List<JsonNode> rows = new ArrayList<>();
+    int partitions = 0;
+    for (Instance instance : instances) {
+      for (JsonNode answer : instance.answers(generation, "{\"kind\":\"page\",\"limit\":10}")) {
+        partitions++;
+        answer.get("rows").forEach(rows::add);
+      }
+    }
+    assertThat(partitions).isEqualTo(TOPICS.partitions());
+    rows.sort((one, other) -> Long.compare(other.get("score").asLong(), one.get("score").asLong()));
+    return String.join(
+        ", ",
+        rows.stream()
+            .map(row -> row.get("id").asText() + " " + row.get("points").asLong())
+            .toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.generation;
+
+import org.jspecify.annotations.NullMarked;
