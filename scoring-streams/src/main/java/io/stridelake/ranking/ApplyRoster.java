@@ -1,11 +1,13 @@
 package io.stridelake.ranking;
 
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.topics.Barrier;
 import io.stridelake.topics.LakeKey;
 import java.util.Arrays;
 import java.util.List;
@@ -19,19 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the roster rows beside the sums that they name and divide by department. */
 final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
+  private final Barriers barriers;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
   private @Nullable CommitWhileLive commits;
+  private @Nullable ProcessorContext<Void, Void> context;
+
+  ApplyRoster(Barriers barriers) {
+    this.barriers = barriers;
+  }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    rows = context.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(context);
+  public void init(ProcessorContext<Void, Void> processorContext) {
+    context = processorContext;
+    rows = processorContext.getStateStore(RankingTopology.STORE);
+    commits = CommitWhileLive.schedule(processorContext);
   }
 
   @Override
   @SuppressWarnings("NullAway") // a null value is Kafka's way to delete
   public void process(Record<byte[], AthleteValue> athlete) {
-    if (rows == null || commits == null) {
+    if (rows == null || commits == null || context == null) {
       throw new IllegalStateException("processing before init");
     }
     AthleteId id = LakeKey.athleteOf(athlete.key());
@@ -43,6 +52,24 @@ final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
     if (!Arrays.equals(rows.get(row), after)) {
       rows.putAll(List.of(KeyValue.pair(row, after)));
     }
+    if (Barrier.is(id, athlete.value() == null)) {
+      reached(athlete, context, rows);
+    }
     commits.applied(athlete.timestamp());
+  }
+
+  /** Everything before the mark is applied, nothing behind it. */
+  private void reached(
+      Record<byte[], AthleteValue> mark,
+      ProcessorContext<Void, Void> task,
+      KeyValueStore<Bytes, byte[]> now) {
+    long offset =
+        task.recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a mark without a position"))
+            .offset();
+    barriers.reached(
+        new Barriers.Place(Barriers.Part.ROSTER, task.taskId().partition(), offset),
+        task.currentSystemTimeMs() - mark.timestamp(),
+        () -> now.range(RowKeys.firstRoster(), RowKeys.afterRoster()));
   }
 }

@@ -1,5 +1,6 @@
 package io.stridelake.ranking;
 
+import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardStores;
@@ -31,6 +32,20 @@ public final class RankingTopology {
   private RankingTopology() {}
 
   /**
+   * Who is told what happens in one instance.
+   *
+   * @param changes counts what is written
+   * @param delay is told how long news took
+   * @param barriers adds up the rows at marks
+   */
+  public record Observers(ChangeCounter changes, LiveDelay delay, Barriers barriers) {
+    /** Nobody yet. */
+    public Observers() {
+      this(new ChangeCounter(), new LiveDelay(), new Barriers());
+    }
+  }
+
+  /**
    * What the values on the inputs look like.
    *
    * @param entries catalogue entries
@@ -51,8 +66,7 @@ public final class RankingTopology {
    * @param ruleSet scores the activities
    * @param inputs the serdes
    * @param limits what the leaderboards may keep
-   * @param changes counts what is written
-   * @param delay is told how long news took
+   * @param observers are told what happens
    */
   public static Topology of(
       TopicCatalogue topics,
@@ -60,8 +74,7 @@ public final class RankingTopology {
       RuleSet ruleSet,
       Inputs inputs,
       LeaderboardLimits limits,
-      ChangeCounter changes,
-      LiveDelay delay) {
+      Observers observers) {
     Scorer scorer = new Scorer(ruleSet);
     Topology topology = new Topology();
     topology.addSource(
@@ -74,9 +87,10 @@ public final class RankingTopology {
         new ByteArrayDeserializer(),
         inputs.athletes().deserializer(),
         topics.roster().name());
-    topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, delay), ACTIVITIES);
-    topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
-    topology.addStateStore(LeaderboardStores.rankings(STORE, limits, changes), SCORE, APPLY_ROSTER);
+    topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, observers), ACTIVITIES);
+    topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.barriers()), ROSTER);
+    topology.addStateStore(
+        LeaderboardStores.rankings(STORE, limits, observers.changes()), SCORE, APPLY_ROSTER);
     return topology;
   }
 }

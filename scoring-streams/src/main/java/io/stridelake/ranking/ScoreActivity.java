@@ -3,6 +3,7 @@ package io.stridelake.ranking;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
+import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
 import io.stridelake.ranking.row.RowKeys;
@@ -14,7 +15,7 @@ import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.scoring.TwinFinder;
 import io.stridelake.streams.CommitWhileLive;
-import io.stridelake.streams.LiveDelay;
+import io.stridelake.topics.Barrier;
 import io.stridelake.topics.CatalogueKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,29 +37,36 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
   private final TwinFinder twins;
   private final CapGrants grants;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
-  private final LiveDelay delay;
+  private final RankingTopology.Observers observers;
   private @Nullable CommitWhileLive commits;
+  private @Nullable ProcessorContext<Void, Void> context;
 
   /** Scores by a rule set; the scorer is that of the rule set, compiled once for all tasks. */
-  ScoreActivity(RuleSet ruleSet, Scorer scorer, LiveDelay delay) {
+  ScoreActivity(RuleSet ruleSet, Scorer scorer, RankingTopology.Observers observers) {
     this.scorer = scorer;
-    this.delay = delay;
+    this.observers = observers;
     this.twins = new TwinFinder(ruleSet);
     this.grants = new CapGrants(ruleSet.caps());
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    rows = context.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(context, delay);
+  public void init(ProcessorContext<Void, Void> processorContext) {
+    context = processorContext;
+    rows = processorContext.getStateStore(RankingTopology.STORE);
+    commits = CommitWhileLive.schedule(processorContext, observers.delay());
   }
 
   @Override
   public void process(Record<byte[], CatalogueEntryValue> entry) {
-    if (rows == null || commits == null) {
+    if (rows == null || commits == null || context == null) {
       throw new IllegalStateException("processing before init");
     }
     ActivityKey key = CatalogueKey.parse(entry.key());
+    if (Barrier.is(key.provider(), key.kind())) {
+      reached(entry, context, rows);
+      commits.applied(entry.timestamp());
+      return;
+    }
     List<KeyValue<Bytes, byte[]>> puts = new ArrayList<>(3);
     byte[] bytes = rows.get(RowKeys.activity(key));
     Change own =
@@ -79,6 +87,23 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
       rows.putAll(puts);
     }
     commits.applied(entry.timestamp());
+  }
+
+  /** Everything before the mark is applied, nothing behind it. */
+  private void reached(
+      Record<byte[], CatalogueEntryValue> mark,
+      ProcessorContext<Void, Void> task,
+      KeyValueStore<Bytes, byte[]> now) {
+    if (mark.value() != null
+        && CatalogueEntryMapper.toDomain(mark.value()) instanceof CatalogueEntry.Deleted deleted) {
+      observers
+          .barriers()
+          .reached(
+              new Barriers.Place(
+                  Barriers.Part.ACTIVITIES, task.taskId().partition(), deleted.raw().offset()),
+              task.currentSystemTimeMs() - mark.timestamp(),
+              () -> now.range(RowKeys.firstActivity(), RowKeys.afterDays()));
+    }
   }
 
   /** Whether the athlete's entries have several sources, this one's included. */

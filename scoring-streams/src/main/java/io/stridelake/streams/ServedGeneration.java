@@ -1,7 +1,7 @@
 package io.stridelake.streams;
 
 import io.stridelake.generation.Generation;
-import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.RankingTopology;
 import io.stridelake.rules.RuleSet;
 
 /**
@@ -12,8 +12,7 @@ import io.stridelake.rules.RuleSet;
  * @param document the rule set's bytes as they were stored
  * @param catalogue the app that reads the lake
  * @param ranking the app that keeps the rankings
- * @param changes counts what is written to the rankings here
- * @param delay how long news took to get here
+ * @param observers what happens in the rankings here
  */
 public record ServedGeneration(
     Generation generation,
@@ -21,5 +20,4 @@ public record ServedGeneration(
     byte[] document,
     StreamsApp catalogue,
     StreamsApp ranking,
-    ChangeCounter changes,
-    LiveDelay delay) {}
+    RankingTopology.Observers observers) {}

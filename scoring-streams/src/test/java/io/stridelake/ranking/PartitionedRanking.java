@@ -12,7 +12,6 @@ import io.stridelake.ranking.activity.KeptActivity;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
-import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.Fingerprint;
 import io.stridelake.ranking.leaderboard.GroupStanding;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
@@ -28,7 +27,6 @@ import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
-import io.stridelake.streams.LiveDelay;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.Partitions;
@@ -86,8 +84,7 @@ final class PartitionedRanking implements AutoCloseable {
                       RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                       RawAvroSerde.of(AthleteValue.getClassSchema())),
                   new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1)),
-                  new ChangeCounter(),
-                  new LiveDelay()),
+                  new RankingTopology.Observers()),
               settings));
     }
   }

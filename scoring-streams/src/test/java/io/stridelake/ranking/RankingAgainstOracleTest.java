@@ -59,6 +59,7 @@ class RankingAgainstOracleTest {
       }
       views.forEach(view -> BoardsComparison.compare(view, app, oracle));
       new ActivitiesComparison(company, oracle, rules).compare(app.stores(), random);
+      ChecksumComparison.compare(app.stores(), company, rules);
       duplicates += oracle.duplicates().size();
       histories++;
     } catch (AssertionError | RuntimeException e) {

@@ -1,13 +1,11 @@
 package io.stridelake.ranking;
 
 import io.stridelake.generation.RuleSetDocument;
-import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.streams.ExpectedTopology;
-import io.stridelake.streams.LiveDelay;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.TopicCatalogue;
 import java.io.IOException;
@@ -26,7 +24,6 @@ class RankingTopologyTest {
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                 RawAvroSerde.of(AthleteValue.getClassSchema())),
             LeaderboardLimits.DEFAULT,
-            new ChangeCounter(),
-            new LiveDelay()));
+            new RankingTopology.Observers()));
   }
 }

@@ -61,6 +61,21 @@ public final class RowKeys {
     return prefixed(ACTIVITY, form(key) + "\1");
   }
 
+  /** Whether it is the key of an activity. */
+  public static boolean isActivity(Bytes key) {
+    return key.get()[0] == ACTIVITY;
+  }
+
+  /** The first key that any activity may have. */
+  public static Bytes firstActivity() {
+    return Bytes.wrap(new byte[] {ACTIVITY});
+  }
+
+  /** The first key behind all days' sums, and so behind all activities. */
+  public static Bytes afterDays() {
+    return Bytes.wrap(new byte[] {DAY + 1});
+  }
+
   /** The activity of an activity's key. */
   public static ActivityKey activityOf(Bytes key) {
     byte[] bytes = key.get();

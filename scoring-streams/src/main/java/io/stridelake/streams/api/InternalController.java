@@ -150,7 +150,7 @@ final class InternalController {
     if (running == null) {
       return unknown(id);
     }
-    ChangeCounter changes = running.changes();
+    ChangeCounter changes = running.observers().changes();
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (changes.count() == since && System.nanoTime() - end < 0) {
       Thread.sleep(COALESCING);

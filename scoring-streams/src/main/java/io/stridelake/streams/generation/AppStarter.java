@@ -6,12 +6,10 @@ import io.stridelake.generation.Generation;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.ranking.RankingTopology;
-import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.streams.KafkaSettings;
-import io.stridelake.streams.LiveDelay;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
@@ -67,8 +65,7 @@ final class AppStarter {
               + " made it, or a newer one)");
     }
     RuleSetDocument rules = rules(generation);
-    ChangeCounter changes = new ChangeCounter();
-    LiveDelay delay = new LiveDelay();
+    RankingTopology.Observers observers = new RankingTopology.Observers();
     StreamsApp ranking =
         new StreamsApp(
             generation.applicationId(),
@@ -78,12 +75,11 @@ final class AppStarter {
                 rules.ruleSet(),
                 inputs,
                 LeaderboardLimits.DEFAULT,
-                changes,
-                delay),
+                observers),
             KafkaSettings.app(configuration, topics, generation.applicationId()));
     ranking.start();
     return new ServedGeneration(
-        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, changes, delay);
+        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, observers);
   }
 
   private RuleSetDocument rules(Generation generation) {
@@ -96,6 +92,11 @@ final class AppStarter {
                         "rule set %s of generation %d is not stored"
                             .formatted(generation.ruleSet(), generation.id())));
     return RuleSetDocument.of(document, "rule set " + generation.ruleSet());
+  }
+
+  /** What the values on the inputs look like. */
+  RankingTopology.Inputs inputs() {
+    return inputs;
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

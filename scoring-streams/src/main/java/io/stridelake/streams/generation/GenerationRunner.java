@@ -50,6 +50,7 @@ public final class GenerationRunner {
   private final ControlLog control;
   private final Admin admin;
   private final CatchUp catchUp;
+  private final RankingTopology.Inputs inputs;
   private final RunningApps apps;
   private final StateWatch watch;
   private final Upkeep upkeep;
@@ -68,7 +69,9 @@ public final class GenerationRunner {
     RuleSetLibrary library = new RuleSetLibrary(topics, kafka);
     // What is set up wrongly is told before Kafka is waited for.
     RuleSetDocument own = own(configuration.rulesFile());
-    this.apps = new RunningApps(new AppStarter(configuration, topics, library));
+    AppStarter starter = new AppStarter(configuration, topics, library);
+    this.inputs = starter.inputs();
+    this.apps = new RunningApps(starter);
     ensureTopics(List.of());
     library.store(own);
     this.control = new ControlLog(topics, kafka, json);
@@ -153,6 +156,11 @@ public final class GenerationRunner {
     return apps.all();
   }
 
+  /** What the values on the inputs look like. */
+  public RankingTopology.Inputs inputs() {
+    return inputs;
+  }
+
   /** The installation's topics. */
   public TopicCatalogue topics() {
     return topics;
@@ -204,7 +212,11 @@ public final class GenerationRunner {
   }
 
   private long worstDelay() {
-    return state().active().flatMap(apps::find).map(one -> one.delay().takeWorst()).orElse(-1L);
+    return state()
+        .active()
+        .flatMap(apps::find)
+        .map(one -> one.observers().delay().takeWorst())
+        .orElse(-1L);
   }
 
   /** What has to make way for news, while it is derived. */

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Calls the instances of a generation, this one included, by their internal addresses. */
-final class Peers implements AutoCloseable {
+public final class Peers implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ObjectMapper json;
   private final String authorization;
@@ -27,13 +28,14 @@ final class Peers implements AutoCloseable {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  Peers(StreamsConfiguration configuration, ObjectMapper json) {
+  /** Calls with the configured token. */
+  public Peers(StreamsConfiguration configuration, ObjectMapper json) {
     this.json = json;
     this.authorization = "Bearer " + configuration.serviceToken();
   }
 
   /** The addresses of all instances that have partitions of a generation. */
-  static List<String> of(ServedGeneration generation) {
+  public static List<String> of(ServedGeneration generation) {
     TreeSet<String> addresses = new TreeSet<>();
     generation
         .ranking()
@@ -51,12 +53,42 @@ final class Peers implements AutoCloseable {
    */
   <T> T post(String instance, String path, Argument<T> type, Duration patience)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(instance + "/internal/v1" + path))
-            .timeout(patience)
-            .header("Authorization", authorization)
-            .POST(BodyPublishers.noBody())
-            .build();
+    return send(request(instance, path, patience).POST(BodyPublishers.noBody()).build(), type);
+  }
+
+  /**
+   * Posts a document to an address and waits for what is said.
+   *
+   * @throws IOException if the instance does not answer in time, or not with 200; it says who
+   */
+  public <T> T post(String instance, String path, Object body, Argument<T> type)
+      throws IOException, InterruptedException {
+    return send(
+        request(instance, path, PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+            .build(),
+        type);
+  }
+
+  /**
+   * Gets a document.
+   *
+   * @throws IOException if the instance does not answer in time, or not with 200; it says who
+   */
+  public <T> T get(String instance, String path, Argument<T> type)
+      throws IOException, InterruptedException {
+    return send(request(instance, path, PATIENCE).GET().build(), type);
+  }
+
+  private HttpRequest.Builder request(String instance, String path, Duration patience) {
+    return HttpRequest.newBuilder(URI.create(instance + "/internal/v1" + path))
+        .timeout(patience)
+        .header("Authorization", authorization);
+  }
+
+  private <T> T send(HttpRequest request, Argument<T> type)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
     T said = response.statusCode() == 200 ? json.readValue(response.body(), type) : null;
     if (said == null) {

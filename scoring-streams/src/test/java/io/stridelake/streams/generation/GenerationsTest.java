@@ -207,20 +207,60 @@ class GenerationsTest {
 
   @Test
   @Order(8)
+  void shouldSayWhetherTwoDerivationsAreTheSame() throws Exception {
+    assertThat(start("{\"ruleSet\":\"2026-11\"}").statusCode()).isEqualTo(202);
+    awaitState(6, "ready");
+    JsonNode same = verified(5, "6");
+    assertThat(same.get("equal").asBoolean()).as(same.toString()).isTrue();
+    assertThat(same.get("checksum").asText())
+        .hasSize(64)
+        .isEqualTo(same.get("expected").asText())
+        .isEqualTo(other.json("/admin/generations/5/checksum").get("checksum").asText())
+        .isEqualTo(one.json("/admin/generations/6/checksum").get("checksum").asText());
+    JsonNode batch = verified(6, "oracle");
+    assertThat(batch.get("equal").asBoolean()).as(batch.toString()).isTrue();
+    assertThat(batch.get("checksum").asText()).isEqualTo(same.get("checksum").asText());
+
+    installation.put(new AthleteId("ben"), 2, run(2, "2026-11-21", "1000"));
+    JsonNode moved = verified(5, "6");
+    assertThat(moved.get("equal").asBoolean()).as(moved.toString()).isTrue();
+    assertThat(moved.get("checksum").asText()).isNotEqualTo(same.get("checksum").asText());
+    installation.delete(new AthleteId("ben"), 2);
+    assertThat(verified(5, "oracle").get("checksum").asText())
+        .isEqualTo(same.get("checksum").asText());
+
+    assertThat(one.post("/admin/generations/5/verify", "{\"against\":\"1\"}").statusCode())
+        .isEqualTo(409);
+    assertThat(one.post("/admin/generations/5/verify", "{\"against\":\"all\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(one.get("/admin/generations/99/checksum").statusCode()).isEqualTo(404);
+    assertThat(decide("/admin/generations/6/abandon").statusCode()).isEqualTo(200);
+  }
+
+  private static JsonNode verified(int generation, String against) throws Exception {
+    HttpResponse<String> response =
+        one.post(
+            "/admin/generations/" + generation + "/verify", "{\"against\":\"" + against + "\"}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  @Test
+  @Order(9)
   void shouldFindOutWhatHappenedWhileAnInstanceWasAway() throws Exception {
     other.close();
     awaitPoints(5, BY_METRES, one);
     assertThat(start("{\"ruleSet\":\"doubled\"}").statusCode()).isEqualTo(202);
-    awaitState(6, "ready");
-    assertThat(decide("/admin/generations/6/promote").statusCode()).isEqualTo(200);
+    awaitState(7, "ready");
+    assertThat(decide("/admin/generations/7/promote").statusCode()).isEqualTo(200);
     assertThat(decide("/admin/generations/5/abandon").statusCode()).isEqualTo(200);
     awaitGone(".g5.r1");
 
     other = installation.start("other");
 
     await().atMost(PATIENCE).until(() -> !stateFolders(other).contains("stridelake.ranking.g5.r1"));
-    awaitPoints(6, DOUBLED);
-    assertThat(other.json("/internal/v1/cluster").get("active").asInt()).isEqualTo(6);
+    awaitPoints(7, DOUBLED);
+    assertThat(other.json("/internal/v1/cluster").get("active").asInt()).isEqualTo(7);
     awaitGone(".g5");
   }
 

@@ -1,0 +1,137 @@
+package io.stridelake.streams.verification;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.activity.ActivityQuery;
+import io.stridelake.ranking.activity.KeptActivity;
+import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.row.ActivityRow;
+import io.stridelake.streams.Problem;
+import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.generation.GenerationRunner;
+import io.stridelake.topics.Partitions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+
+/** Tells other instances what the partitions here add up to. */
+@Controller("/internal/v1/generations/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ChecksumsController {
+  private final GenerationRunner runner;
+
+  ChecksumsController(GenerationRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * What rows added up to at a mark.
+   *
+   * @param checksum 64 hexadecimal digits
+   */
+  @Serdeable
+  record Sum(Barriers.Part part, int partition, String checksum) {}
+
+  /** Those that are known here. */
+  @Serdeable
+  record Sums(List<Sum> sums) {}
+
+  /** Texts by athlete or activity. */
+  @Serdeable
+  record Texts(SortedMap<String, String> texts) {}
+
+  /** The sums at marks, as far as they lie here and are known; the others are waited for. */
+  @Post("/checksums")
+  HttpResponse<?> sums(@PathVariable int id, @Body Marks marks) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null) {
+      return unknown(id);
+    }
+    Barriers barriers = running.observers().barriers();
+    List<Sum> sums = new ArrayList<>();
+    for (Barriers.Place place : marks.places()) {
+      barriers.expect(place);
+      barriers
+          .result(place)
+          .ifPresent(
+              rows -> sums.add(new Sum(place.part(), place.partition(), rows.total().toString())));
+    }
+    return HttpResponse.ok(new Sums(sums));
+  }
+
+  /** The sums of each athlete of one of them. */
+  @Get("/checksums/{part}/{partition}/{offset}")
+  HttpResponse<?> byAthlete(
+      @PathVariable int id,
+      @PathVariable Barriers.Part part,
+      @PathVariable int partition,
+      @PathVariable long offset) {
+    return runner
+        .find(id)
+        .flatMap(
+            running ->
+                running.observers().barriers().result(new Barriers.Place(part, partition, offset)))
+        .<HttpResponse<?>>map(
+            rows -> {
+              TreeMap<String, String> texts = new TreeMap<>();
+              rows.byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
+              return HttpResponse.ok(new Texts(texts));
+            })
+        .orElseGet(() -> Problem.notFound("nothing is known of that mark here"));
+  }
+
+  /** What each activity of an athlete adds now, in words. */
+  @Get("/athletes/{athlete}/contributions")
+  HttpResponse<?> contributions(@PathVariable int id, @PathVariable String athlete) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null || !AthleteId.isValid(athlete)) {
+      return unknown(id);
+    }
+    AthleteId who = new AthleteId(athlete);
+    int partition = Partitions.ofAthlete(who, runner.topics().partitions());
+    QueryResult<List<KeptActivity>> result;
+    try {
+      result =
+          running
+              .ranking()
+              .streams()
+              .query(
+                  StateQueryRequest.inStore(RankingTopology.STORE)
+                      .withQuery(new ActivityQuery.OfAthlete(who))
+                      .withPartitions(Set.of(partition))
+                      .requireActive())
+              .getPartitionResults()
+              .get(partition);
+    } catch (InvalidStateStoreException e) {
+      return Problem.restoring("partition " + partition + " cannot be read now");
+    }
+    if (result == null || result.isFailure()) {
+      return Problem.notFound("partition " + partition + " is not here");
+    }
+    TreeMap<String, String> texts = new TreeMap<>();
+    for (KeptActivity kept : result.getResult()) {
+      if (kept.row() instanceof ActivityRow.Known known) {
+        texts.put(Words.of(kept.key()), Words.of(known.contribution()));
+      }
+    }
+    return HttpResponse.ok(new Texts(texts));
+  }
+
+  private static HttpResponse<?> unknown(int id) {
+    return Problem.notFound("generation " + id + " is not served here");
+  }
+}

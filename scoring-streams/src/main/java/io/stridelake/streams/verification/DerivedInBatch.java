@@ -1,0 +1,89 @@
+package io.stridelake.streams.verification;
+
+import io.stridelake.activity.Activity;
+import io.stridelake.activity.ActivityKey;
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.checksum.BatchDerivation;
+import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.ranking.checksum.RowSums;
+import io.stridelake.topics.Topic;
+import io.stridelake.topics.TopicCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plain batch job derives from catalogue and roster. It holds one partition's activities at
+ * a time, and of the others what each athlete comes to.
+ */
+final class DerivedInBatch implements Derived {
+  private final BatchInput input;
+  private final BatchDerivation derivation;
+  private final Topic activities;
+  private final Topic roster;
+  private final Map<Barriers.Place, RowSums> sums = new HashMap<>();
+  private @Nullable Marks marks;
+
+  DerivedInBatch(
+      BatchInput input, BatchDerivation derivation, TopicCatalogue topics, int catalogue) {
+    this.input = input;
+    this.derivation = derivation;
+    this.activities = topics.activities(catalogue);
+    this.roster = topics.roster();
+  }
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public Map<Barriers.Place, Checksum> sums(Marks upTo) {
+    marks = upTo;
+    Map<Barriers.Place, Checksum> totals = new HashMap<>();
+    for (Barriers.Place place : upTo.places()) {
+      RowSums rows =
+          switch (place.part()) {
+            case ACTIVITIES ->
+                derivation.sums(input.activities(partition(activities, place), place.offset()));
+            case ROSTER -> input.roster(partition(roster, place), place.offset());
+          };
+      sums.put(place, rows);
+      totals.put(place, rows.total());
+    }
+    return totals;
+  }
+
+  @Override
+  public SortedMap<String, String> byAthlete(Barriers.Place place) {
+    TreeMap<String, String> texts = new TreeMap<>();
+    RowSums rows = sums.get(place);
+    if (rows != null) {
+      rows.byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
+    }
+    return texts;
+  }
+
+  @Override
+  public SortedMap<String, String> contributions(String athlete, int partition) {
+    TreeMap<String, String> texts = new TreeMap<>();
+    Long offset = marks == null ? null : marks.lake().get(partition);
+    if (offset != null) {
+      Map<ActivityKey, Activity> own =
+          input.activities(new TopicPartition(activities.name(), partition), offset);
+      own.keySet().removeIf(key -> !key.athlete().equals(new AthleteId(athlete)));
+      derivation
+          .contributions(own)
+          .forEach((key, contribution) -> texts.put(Words.of(key), Words.of(contribution)));
+    }
+    return texts;
+  }
+
+  private static TopicPartition partition(Topic topic, Barriers.Place place) {
+    return new TopicPartition(topic.name(), place.partition());
+  }
+}

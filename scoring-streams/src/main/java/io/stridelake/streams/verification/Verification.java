@@ -1,0 +1,83 @@
+package io.stridelake.streams.verification;
+
+import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.streams.verification.Report.Difference;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what two have derived from everything before the same marks. */
+final class Verification {
+  private Verification() {}
+
+  /** What all rows of one come to. */
+  static Checksum total(Map<Barriers.Place, Checksum> sums) {
+    return sums.values().stream().reduce(Checksum.ZERO, Checksum::plus);
+  }
+
+  /**
+   * Compares.
+   *
+   * @throws IOException if one of them does not tell in time
+   */
+  static Report compare(int generation, Derived found, Derived expected, Marks marks)
+      throws IOException, InterruptedException {
+    Map<Barriers.Place, Checksum> foundSums = found.sums(marks);
+    Map<Barriers.Place, Checksum> expectedSums = expected.sums(marks);
+    List<Barriers.Place> different =
+        marks.places().stream()
+            .filter(place -> !Objects.equals(foundSums.get(place), expectedSums.get(place)))
+            .sorted(Comparator.comparing(Barriers.Place::part))
+            .toList();
+    return new Report(
+        generation,
+        expected.name(),
+        different.isEmpty(),
+        total(foundSums).toString(),
+        total(expectedSums).toString(),
+        marks,
+        different.isEmpty() ? null : difference(different.getFirst(), found, expected));
+  }
+
+  private static Difference difference(Barriers.Place place, Derived found, Derived expected)
+      throws IOException, InterruptedException {
+    String athlete = firstDifferent(found.byAthlete(place), expected.byAthlete(place));
+    String part = place.part().name().toLowerCase(Locale.ROOT);
+    if (athlete == null) {
+      throw new IOException(
+          "partition %d differs, but no athlete in it".formatted(place.partition()));
+    }
+    if (place.part() == Barriers.Part.ROSTER) {
+      return new Difference(part, place.partition(), athlete, null, null, null);
+    }
+    SortedMap<String, String> foundNow = found.contributions(athlete, place.partition());
+    SortedMap<String, String> expectedNow = expected.contributions(athlete, place.partition());
+    String activity = firstDifferent(foundNow, expectedNow);
+    return activity == null
+        ? new Difference(part, place.partition(), athlete, null, null, null)
+        : new Difference(
+            part,
+            place.partition(),
+            athlete,
+            activity,
+            foundNow.get(activity),
+            expectedNow.get(activity));
+  }
+
+  private static @Nullable String firstDifferent(
+      SortedMap<String, String> some, SortedMap<String, String> others) {
+    TreeSet<String> keys = new TreeSet<>(some.keySet());
+    keys.addAll(others.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(some.get(key), others.get(key)))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.verification;
+
+import org.jspecify.annotations.NullMarked;
