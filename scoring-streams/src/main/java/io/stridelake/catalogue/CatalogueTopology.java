@@ -3,6 +3,7 @@ package io.stridelake.catalogue;
 import io.stridelake.activity.reading.ActivityReaders;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.streams.AthletePartitioner;
+import io.stridelake.streams.Brake;
 import io.stridelake.topics.TopicCatalogue;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,14 +25,17 @@ public final class CatalogueTopology {
    * @param topics the installation's topics
    * @param catalogue number of the catalogue that it writes
    * @param entries the serde of catalogue entries
+   * @param brake may hold the app up
    */
   public static Topology of(
-      TopicCatalogue topics, int catalogue, Serde<CatalogueEntryValue> entries) {
+      TopicCatalogue topics, int catalogue, Serde<CatalogueEntryValue> entries, Brake brake) {
     Topology topology = new Topology();
     topology.addSource(
         SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.lake().name());
     topology.addProcessor(
-        READ, new ReadRawRecord.Supplier(ActivityReaders.standard(), topics.partitions()), SOURCE);
+        READ,
+        new ReadRawRecord.Supplier(ActivityReaders.standard(), topics.partitions(), brake),
+        SOURCE);
     topology.addSink(
         ACTIVITIES,
         topics.activities(catalogue).name(),

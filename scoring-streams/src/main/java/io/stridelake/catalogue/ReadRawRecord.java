@@ -8,6 +8,7 @@ import io.stridelake.activity.UnreadableReason;
 import io.stridelake.activity.reading.ActivityReaders;
 import io.stridelake.activity.reading.Reading;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
+import io.stridelake.streams.Brake;
 import io.stridelake.streams.CommitWhileLive;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.DeadLetterHeaders;
@@ -38,16 +39,18 @@ import org.jspecify.annotations.Nullable;
 final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
   private final ActivityReaders readers;
   private final int partitions;
+  private final Brake brake;
   private @Nullable ProcessorContext<byte[], Object> context;
   private @Nullable CommitWhileLive commits;
 
-  ReadRawRecord(ActivityReaders readers, int partitions) {
+  ReadRawRecord(ActivityReaders readers, int partitions, Brake brake) {
     this.readers = readers;
     this.partitions = partitions;
+    this.brake = brake;
   }
 
   /** Makes the processor, with the one store that the app has. */
-  record Supplier(ActivityReaders readers, int partitions)
+  record Supplier(ActivityReaders readers, int partitions, Brake brake)
       implements ProcessorSupplier<byte[], byte[], byte[], Object> {
     /**
      * Empty for ever: an app without any persistent store gets a new identity at every start, and
@@ -57,7 +60,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
 
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {
-      return new ReadRawRecord(readers, partitions);
+      return new ReadRawRecord(readers, partitions, brake);
     }
 
     @Override
@@ -82,6 +85,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
     if (context == null || commits == null) {
       throw new IllegalStateException("processing before init");
     }
+    brake.pass();
     RecordMetadata at =
         context
             .recordMetadata()

@@ -8,6 +8,7 @@ import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.scoring.Scorer;
+import io.stridelake.streams.Brake;
 import io.stridelake.streams.LiveDelay;
 import io.stridelake.topics.Topic;
 import io.stridelake.topics.TopicCatalogue;
@@ -37,11 +38,12 @@ public final class RankingTopology {
    * @param changes counts what is written
    * @param delay is told how long news took
    * @param barriers adds up the rows at marks
+   * @param brake may hold the app up
    */
-  public record Observers(ChangeCounter changes, LiveDelay delay, Barriers barriers) {
+  public record Observers(ChangeCounter changes, LiveDelay delay, Barriers barriers, Brake brake) {
     /** Nobody yet. */
     public Observers() {
-      this(new ChangeCounter(), new LiveDelay(), new Barriers());
+      this(new ChangeCounter(), new LiveDelay(), new Barriers(), new Brake());
     }
   }
 

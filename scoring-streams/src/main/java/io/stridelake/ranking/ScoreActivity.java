@@ -61,6 +61,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     if (rows == null || commits == null || context == null) {
       throw new IllegalStateException("processing before init");
     }
+    observers.brake().pass();
     ActivityKey key = CatalogueKey.parse(entry.key());
     if (Barrier.is(key.provider(), key.kind())) {
       reached(entry, context, rows);

@@ -1,6 +1,8 @@
 package io.stridelake.streams;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -8,6 +10,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class StreamsApp implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   private final String applicationId;
+  private final Brake brake;
   private final KafkaStreams streams;
   private volatile @Nullable Throwable failure;
 
@@ -27,9 +31,12 @@ public final class StreamsApp implements AutoCloseable {
    * An application that is not started yet.
    *
    * @param settings those of {@link KafkaSettings#app}
+   * @param brake the topology's
    */
-  public StreamsApp(String applicationId, Topology topology, Map<String, Object> settings) {
+  public StreamsApp(
+      String applicationId, Topology topology, Map<String, Object> settings, Brake brake) {
     this.applicationId = applicationId;
+    this.brake = brake;
     Properties properties = new Properties();
     properties.putAll(settings);
     this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
@@ -74,14 +81,9 @@ public final class StreamsApp implements AutoCloseable {
     streams.start();
   }
 
-  /** Stops processing until {@link #resume}; it keeps its partitions and answers queries. */
-  public void pause() {
-    streams.pause();
-  }
-
-  /** Goes on processing. */
-  public void resume() {
-    streams.resume();
+  /** Holds it up between two records. */
+  public Brake brake() {
+    return brake;
   }
 
   /** Why it has stopped for good, in one line, if it has because of a bug. */
@@ -104,6 +106,16 @@ public final class StreamsApp implements AutoCloseable {
   /** The application itself, for queries and metadata. */
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /** The instances that have partitions of it, as far as this one knows; none before it runs. */
+  public Collection<StreamsMetadata> instances() {
+    try {
+      return streams.metadataForAllStreamsClients();
+    } catch (IllegalStateException e) {
+      // It is being started or closed, or has failed.
+      return List.of();
+    }
   }
 
   /** Whether it has stopped for good because of a bug. */

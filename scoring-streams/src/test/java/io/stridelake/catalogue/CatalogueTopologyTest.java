@@ -9,6 +9,7 @@ import io.stridelake.activity.UnreadableReason;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
+import io.stridelake.streams.Brake;
 import io.stridelake.streams.ExpectedTopology;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.DeadLetterHeaders;
@@ -57,7 +58,8 @@ class CatalogueTopologyTest {
     settings.put("state.dir", "target/state");
     driver =
         new TopologyTestDriver(
-            CatalogueTopology.of(TOPICS, 1, RawAvroSerde.of(CatalogueEntryValue.getClassSchema())),
+            CatalogueTopology.of(
+                TOPICS, 1, RawAvroSerde.of(CatalogueEntryValue.getClassSchema()), new Brake()),
             settings);
     lake =
         driver.createInputTopic(
@@ -165,7 +167,10 @@ class CatalogueTopologyTest {
     ExpectedTopology.verify(
         CatalogueTopologyTest.class,
         CatalogueTopology.of(
-            new TopicCatalogue(), 1, RawAvroSerde.of(CatalogueEntryValue.getClassSchema())));
+            new TopicCatalogue(),
+            1,
+            RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
+            new Brake()));
   }
 
   @SuppressWarnings("NullAway") // a null value is a tombstone

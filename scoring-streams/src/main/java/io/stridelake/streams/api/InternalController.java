@@ -73,7 +73,7 @@ final class InternalController {
   /** Adds what each instance owns of a generation, as far as this one knows. */
   private void collect(ServedGeneration running, Map<String, Map<String, List<Integer>>> owned) {
     String activities = runner.topics().activities(running.generation().catalogue()).name();
-    for (StreamsMetadata instance : running.ranking().streams().metadataForAllStreamsClients()) {
+    for (StreamsMetadata instance : running.ranking().instances()) {
       if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
         List<Integer> partitions =
             instance.topicPartitions().stream()

@@ -9,6 +9,7 @@ import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.streams.Brake;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
@@ -40,11 +41,13 @@ final class AppStarter {
   /** The app that reads the lake into a catalogue, started. */
   StreamsApp catalogue(int catalogue) {
     String id = Generation.catalogueApplicationId(catalogue);
+    Brake brake = new Brake();
     StreamsApp app =
         new StreamsApp(
             id,
-            CatalogueTopology.of(topics, catalogue, inputs.entries()),
-            KafkaSettings.app(configuration, topics, id));
+            CatalogueTopology.of(topics, catalogue, inputs.entries(), brake),
+            KafkaSettings.app(configuration, topics, id),
+            brake);
     app.start();
     return app;
   }
@@ -76,7 +79,8 @@ final class AppStarter {
                 inputs,
                 LeaderboardLimits.DEFAULT,
                 observers),
-            KafkaSettings.app(configuration, topics, generation.applicationId()));
+            KafkaSettings.app(configuration, topics, generation.applicationId()),
+            observers.brake());
     ranking.start();
     return new ServedGeneration(
         generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, observers);

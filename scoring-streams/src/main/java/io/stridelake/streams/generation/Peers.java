@@ -39,8 +39,7 @@ public final class Peers implements AutoCloseable {
     TreeSet<String> addresses = new TreeSet<>();
     generation
         .ranking()
-        .streams()
-        .metadataForAllStreamsClients()
+        .instances()
         .forEach(
             instance -> addresses.add("http://%s:%d".formatted(instance.host(), instance.port())));
     return List.copyOf(addresses);

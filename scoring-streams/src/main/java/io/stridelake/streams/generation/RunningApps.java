@@ -16,9 +16,15 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The apps that run here: those of the kept generations. One thread changes them, any reads. */
+/**
+ * The apps that run here: those of the kept generations. Changes exclude each other, any thread
+ * reads.
+ */
 final class RunningApps {
   private static final Logger log = LoggerFactory.getLogger(RunningApps.class);
+
+  /** A failure that comes back as often is no accident. */
+  private static final int MOST_RESTARTS = 3;
 
   private final AppStarter starter;
   private final Map<Integer, ServedGeneration> generations = new ConcurrentHashMap<>();
@@ -26,6 +32,9 @@ final class RunningApps {
 
   /** Ids of the applications that are being closed. */
   private final Set<String> closing = ConcurrentHashMap.newKeySet();
+
+  /** How often failed derivations were started anew. */
+  private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
 
   /** Derivations that cannot be run here, which is said once. */
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -42,7 +51,7 @@ final class RunningApps {
    *
    * @return what could not be started
    */
-  List<Refusal> reconcile(ControlState state) {
+  synchronized List<Refusal> reconcile(ControlState state) {
     Collection<Integer> wanted = state.catalogues();
     for (ServedGeneration running : List.copyOf(generations.values())) {
       if (!isWanted(running, state)) {
@@ -90,6 +99,28 @@ final class RunningApps {
           ? Optional.of(new Refusal(generation, e))
           : Optional.empty();
     }
+  }
+
+  /**
+   * Starts a derivation anew whose app has failed, unless it has failed too often.
+   *
+   * @return whether it is tried again
+   */
+  synchronized boolean tryAgain(Generation generation) {
+    ServedGeneration failed = find(generation).orElse(null);
+    int tries = restarts.merge(generation.applicationId(), 1, Integer::sum);
+    if (failed == null || tries > MOST_RESTARTS) {
+      return false;
+    }
+    generations.remove(generation.id());
+    failed.ranking().close();
+    if (failed.catalogue().hasFailed()
+        && generations.values().stream().noneMatch(one -> one.catalogue() == failed.catalogue())) {
+      catalogues.remove(generation.catalogue());
+      failed.catalogue().close();
+    }
+    start(generation);
+    return true;
   }
 
   /** The generation, if that derivation of it runs here. */

@@ -38,7 +38,7 @@ final class Throttle {
   }
 
   /**
-   * Lets the apps run for their share of a period, then pauses them for the rest.
+   * Lets the apps run for their share of a period, then holds them up for the rest.
    *
    * @param apps those that have to make way
    * @param worstDelay the longest delay of news since it was asked last, negative without any
@@ -47,13 +47,11 @@ final class Throttle {
       throws InterruptedException {
     List<StreamsApp> some = apps.get();
     long run = Math.round(PERIOD_MILLIS * next(worstDelay.getAsLong()));
-    some.forEach(StreamsApp::resume);
     Thread.sleep(run);
     if (run < PERIOD_MILLIS) {
-      some.forEach(StreamsApp::pause);
+      some.forEach(app -> app.brake().hold());
       Thread.sleep(PERIOD_MILLIS - run);
-      // Whoever is promoted meanwhile is nobody's candidate any more.
-      some.forEach(StreamsApp::resume);
+      some.forEach(app -> app.brake().release());
     }
   }
 }

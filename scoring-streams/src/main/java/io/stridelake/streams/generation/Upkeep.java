@@ -5,7 +5,6 @@ import io.stridelake.generation.ControlLog;
 import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
 import io.stridelake.generation.Role;
-import io.stridelake.streams.ServedGeneration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +73,9 @@ final class Upkeep {
             .toList();
     catchUp.retain(derived);
     derived.forEach(this::watch);
+    now.kept().stream()
+        .filter(generation -> generation.role() != Role.ACTIVE && generation.failure() == null)
+        .forEach(this::revive);
     now.previous()
         .filter(former -> former.since().plus(keepPrevious).isBefore(Instant.now()))
         .ifPresent(former -> control.append(new ControlCommand.Abandon(now.epoch(), former.id())));
@@ -81,27 +83,32 @@ final class Upkeep {
   }
 
   private void watch(Generation generation) {
-    ServedGeneration here = apps.find(generation).orElse(null);
-    if (here == null) {
-      return;
-    }
-    if (generation.role() == Role.CANDIDATE) {
-      here.ranking()
-          .failure()
-          .or(here.catalogue()::failure)
-          .ifPresent(
-              reason -> {
-                log.atError()
-                    .addKeyValue("generation", generation.id())
-                    .addKeyValue("reason", reason)
-                    .log("Generation cannot be derived");
-                control.append(
-                    new ControlCommand.Failed(generation.id(), generation.resets(), reason));
-              });
-    }
-    if (catchUp.look(generation)) {
+    if (apps.find(generation).isPresent() && catchUp.look(generation)) {
       log.atInfo().addKeyValue("generation", generation.id()).log("Generation is complete");
       control.append(new ControlCommand.Completed(generation.id(), generation.resets()));
+    }
+  }
+
+  /**
+   * Starts what failed beside the active generation anew. The service's liveness speaks of the
+   * active one, and only a new process helps that.
+   */
+  private void revive(Generation generation) {
+    String reason =
+        apps.find(generation)
+            .flatMap(here -> here.ranking().failure().or(here.catalogue()::failure))
+            .orElse(null);
+    if (reason == null) {
+      return;
+    }
+    boolean again = apps.tryAgain(generation);
+    log.atError()
+        .addKeyValue("generation", generation.id())
+        .addKeyValue("reason", reason)
+        .addKeyValue("again", again)
+        .log("Derivation has failed");
+    if (!again && generation.role() == Role.CANDIDATE) {
+      control.append(new ControlCommand.Failed(generation.id(), generation.resets(), reason));
     }
   }
 
