@@ -1,6 +1,5 @@
 package io.stridelake.system;
 
-import io.stridelake.system.installation.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes Kafka compact the lake now, and looks into its files. */
 final class Compaction {
-  private final Installation installation;
   private final Admin admin;
 
-  Compaction(Installation installation, Admin admin) {
-    this.installation = installation;
+  Compaction(Admin admin) {
     this.admin = admin;
   }
 
@@ -55,11 +52,11 @@ final class Compaction {
   }
 
   /** Appends the last record of each partition once more: segments roll on append only. */
-  void append(Collection<ConsumerRecord<byte[], byte[]>> all)
+  void append(String bootstrap, Collection<ConsumerRecord<byte[], byte[]>> all)
       throws ExecutionException, InterruptedException {
     Map<Integer, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
     all.forEach(each -> last.put(each.partition(), each));
-    Map<String, Object> settings = Map.of("bootstrap.servers", installation.bootstrap());
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (ConsumerRecord<byte[], byte[]> each : last.values()) {
@@ -72,10 +69,10 @@ final class Compaction {
     }
   }
 
-  /** The files of the lake that hold the text. */
-  List<Path> filesWith(String text) {
+  /** The files of the lake, below the broker's, that hold the text. */
+  List<Path> filesWith(Path kafkaFiles, String text) {
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(installation.kafkaFiles())) {
+    try (Stream<Path> all = Files.walk(kafkaFiles)) {
       for (Path file : all.filter(Compaction::isOfLake).toList()) {
         if (content(file).contains(text)) {
           found.add(file);
@@ -85,7 +82,7 @@ final class Compaction {
       throw new UncheckedIOException(e);
     } catch (UncheckedIOException e) {
       // a file went away while it was looked for: look again
-      return filesWith(text);
+      return filesWith(kafkaFiles, text);
     }
     return found;
   }

@@ -87,7 +87,7 @@ final class LakeTest {
     Installation installation = year.installation;
     try (Admin admin = admin(installation)) {
       // given
-      Compaction compaction = new Compaction(installation, admin);
+      Compaction compaction = new Compaction(admin);
       compaction.makeReadable();
       String secret = "Secret run of 26 " + Long.toHexString(System.nanoTime());
       Athlete athlete = year.company.simulator().company().athletes().get(10);
@@ -95,22 +95,22 @@ final class LakeTest {
       year.company.simulator().edit(activity.id(), Edit.title(secret));
       installation
           .await("the secret is in the lake", PATIENCE)
-          .until(() -> !compaction.filesWith(secret).isEmpty());
+          .until(() -> !compaction.filesWith(installation.kafkaFiles(), secret).isEmpty());
       year.company.simulator().delete(activity.id());
       year.awaitCaughtUp();
       List<ConsumerRecord<byte[], byte[]>> before = Lake.read(installation.bootstrap(), Lake.TOPIC);
-      assertThat(compaction.filesWith(secret)).isNotEmpty();
+      assertThat(compaction.filesWith(installation.kafkaFiles(), secret)).isNotEmpty();
 
       // when
       compaction.makeEager();
-      compaction.append(before);
+      compaction.append(installation.bootstrap(), before);
       installation
           .await("compaction", PATIENCE)
           .until(
               () -> {
                 Thread.sleep(500);
-                compaction.append(before);
-                return compaction.filesWith(secret).isEmpty();
+                compaction.append(installation.bootstrap(), before);
+                return compaction.filesWith(installation.kafkaFiles(), secret).isEmpty();
               });
 
       // then
