@@ -44,10 +44,21 @@ final class OpsServer {
    * @throws Refused if the token is not accepted
    */
   HttpResponse<String> call(String method, String path, String contentType, BodyPublisher body) {
+    return call(method, path, contentType, body, TIMEOUT);
+  }
+
+  /**
+   * Calls it, and waits for so long.
+   *
+   * @throws Unreachable if nobody answers
+   * @throws Refused if the token is not accepted
+   */
+  HttpResponse<String> call(
+      String method, String path, String contentType, BodyPublisher body, Duration patience) {
     URI address = address(path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(TIMEOUT)
+            .timeout(patience)
             .header("Content-Type", contentType)
             .header("Accept", "application/json")
             .method(method, body);

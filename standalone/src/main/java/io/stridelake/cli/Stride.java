@@ -27,20 +27,17 @@ import picocli.CommandLine.Spec;
       ScriptCommand.Benchmarks.class,
       StatusCommand.class,
       RosterCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      RescoreCommand.class,
+      GenerationsCommand.class,
+      DecisionCommand.Promote.class,
+      DecisionCommand.Abandon.class,
+      DecisionCommand.Rollback.class,
+      VerifyCommand.class
     })
 public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */
-  private static final List<String> LATER =
-      List.of(
-          "rescore",
-          "generations",
-          "preview",
-          "promote",
-          "abandon",
-          "rollback",
-          "verify",
-          "import");
+  private static final List<String> LATER = List.of("preview", "import");
 
   @Spec private CommandSpec spec;
 
