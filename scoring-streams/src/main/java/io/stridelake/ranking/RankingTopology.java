@@ -1,6 +1,7 @@
 package io.stridelake.ranking;
 
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardStores;
 import io.stridelake.rules.RuleSet;
@@ -44,6 +45,7 @@ public final class RankingTopology {
    * @param inputs the serdes
    * @param limits what the leaderboards may keep
    * @param changes counts what is written
+   * @param changelogs follows what is restored; must listen to the app that runs this
    */
   public static Topology of(
       TopicCatalogue topics,
@@ -51,7 +53,8 @@ public final class RankingTopology {
       RuleSet ruleSet,
       Inputs inputs,
       LeaderboardLimits limits,
-      ChangeCounter changes) {
+      ChangeCounter changes,
+      ChangelogProgress changelogs) {
     Scorer scorer = new Scorer(ruleSet);
     Topology topology = new Topology();
     topology.addSource(
@@ -66,7 +69,8 @@ public final class RankingTopology {
         topics.roster().name());
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, ApplyRoster::new, ROSTER);
-    topology.addStateStore(LeaderboardStores.rankings(STORE, limits, changes), SCORE, APPLY_ROSTER);
+    topology.addStateStore(
+        LeaderboardStores.rankings(STORE, limits, changes, changelogs), SCORE, APPLY_ROSTER);
     return topology;
   }
 }

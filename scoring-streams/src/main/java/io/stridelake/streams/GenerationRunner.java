@@ -12,6 +12,7 @@ import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -160,6 +161,7 @@ public final class GenerationRunner {
             CatalogueTopology.of(topics, generation.catalogue(), inputs.entries()),
             KafkaSettings.app(configuration, topics, catalogueId));
     ChangeCounter changes = new ChangeCounter();
+    ChangelogProgress changelogs = new ChangelogProgress();
     StreamsApp ranking =
         new StreamsApp(
             rankingId,
@@ -169,8 +171,10 @@ public final class GenerationRunner {
                 rules.ruleSet(),
                 inputs,
                 LeaderboardLimits.DEFAULT,
-                changes),
+                changes,
+                changelogs),
             KafkaSettings.app(configuration, topics, rankingId));
+    changelogs.listenTo(ranking.streams());
     catalogue.start();
     ranking.start();
     log.atInfo()
@@ -178,7 +182,7 @@ public final class GenerationRunner {
         .addKeyValue("ruleSet", generation.ruleSet())
         .log("Generation starts");
     return new ServedGeneration(
-        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, changes);
+        generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, changes, changelogs);
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

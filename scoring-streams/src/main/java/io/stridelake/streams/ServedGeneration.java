@@ -2,6 +2,7 @@ package io.stridelake.streams;
 
 import io.stridelake.generation.Generation;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.rules.RuleSet;
 
 /**
@@ -13,6 +14,7 @@ import io.stridelake.rules.RuleSet;
  * @param catalogue the app that reads the lake
  * @param ranking the app that keeps the rankings
  * @param changes counts what is written to the rankings here
+ * @param changelogs how far the rankings here have come along their changelogs
  */
 public record ServedGeneration(
     Generation generation,
@@ -20,4 +22,5 @@ public record ServedGeneration(
     byte[] document,
     StreamsApp catalogue,
     StreamsApp ranking,
-    ChangeCounter changes) {}
+    ChangeCounter changes,
+    ChangelogProgress changelogs) {}

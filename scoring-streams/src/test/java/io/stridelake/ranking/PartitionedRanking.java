@@ -13,6 +13,7 @@ import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.Fingerprint;
 import io.stridelake.ranking.leaderboard.GroupStanding;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
@@ -85,7 +86,8 @@ final class PartitionedRanking implements AutoCloseable {
                       RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                       RawAvroSerde.of(AthleteValue.getClassSchema())),
                   new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1)),
-                  new ChangeCounter()),
+                  new ChangeCounter(),
+                  new ChangelogProgress()),
               settings));
     }
   }

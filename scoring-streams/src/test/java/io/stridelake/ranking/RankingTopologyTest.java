@@ -2,6 +2,7 @@ package io.stridelake.ranking;
 
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -25,6 +26,7 @@ class RankingTopologyTest {
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
                 RawAvroSerde.of(AthleteValue.getClassSchema())),
             LeaderboardLimits.DEFAULT,
-            new ChangeCounter()));
+            new ChangeCounter(),
+            new ChangelogProgress()));
   }
 }
