@@ -10,7 +10,7 @@ import java.util.Map;
  * @param partitions how many partitions there are
  * @param active the generation to ask
  * @param generations those that exist
- * @param instances who owns which of their partitions, as far as this instance knows
+ * @param instances who owns and who copies which of their partitions, as far as this instance knows
  */
 @Serdeable
 public record Cluster(
@@ -25,7 +25,9 @@ public record Cluster(
    *
    * @param url where it answers
    * @param partitions by generation those that it owns
+   * @param standbys by generation those that it keeps copies of
    */
   @Serdeable
-  public record Instance(String url, Map<String, List<Integer>> partitions) {}
+  public record Instance(
+      String url, Map<String, List<Integer>> partitions, Map<String, List<Integer>> standbys) {}
 }

@@ -17,11 +17,13 @@ import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.streams.GenerationRunner;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -38,9 +40,10 @@ final class InternalController {
   private final BoardQueries boards;
   private final ActivityQueries activities;
 
-  InternalController(GenerationRunner runner) {
+  InternalController(
+      GenerationRunner runner, CommittedEnds ends, StreamsConfiguration configuration) {
     this.runner = runner;
-    OwnPartitions partitions = new OwnPartitions(runner.served());
+    OwnPartitions partitions = new OwnPartitions(runner.served(), ends, configuration.standbyLag());
     this.boards = new BoardQueries(partitions, runner.served());
     this.activities =
         new ActivityQueries(partitions, runner.served(), runner.topics().lake().name());
@@ -52,7 +55,8 @@ final class InternalController {
     Collection<StreamsMetadata> known = served.ranking().streams().metadataForAllStreamsClients();
     List<Cluster.Instance> instances = new ArrayList<>();
     for (StreamsMetadata instance : known) {
-      if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
+      if (instance.stateStoreNames().contains(RankingTopology.STORE)
+          || instance.standbyStateStoreNames().contains(RankingTopology.STORE)) {
         instances.add(instance(instance));
       }
     }
@@ -132,7 +136,7 @@ final class InternalController {
         new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
-    BoardQuestion question = new BoardQuestion(all, allTime, null, false, groups);
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, false, groups);
     TreeSet<String> ids = new TreeSet<>();
     for (PartitionAnswer answer : boards.answer(question, groups)) {
       if (answer.groups() != null) {
@@ -143,17 +147,20 @@ final class InternalController {
   }
 
   private Cluster.Instance instance(StreamsMetadata metadata) {
-    ServedGeneration served = runner.served();
-    String activities = runner.topics().activities(served.generation().catalogue()).name();
-    List<Integer> owned =
-        metadata.topicPartitions().stream()
-            .filter(partition -> partition.topic().equals(activities))
-            .map(TopicPartition::partition)
-            .sorted()
-            .toList();
+    String generation = Integer.toString(runner.served().generation().id());
     return new Cluster.Instance(
         "http://" + metadata.host() + ":" + metadata.port(),
-        Map.of(Integer.toString(served.generation().id()), owned));
+        Map.of(generation, ofActivities(metadata.topicPartitions())),
+        Map.of(generation, ofActivities(metadata.standbyTopicPartitions())));
+  }
+
+  private List<Integer> ofActivities(Set<TopicPartition> partitions) {
+    String activities = runner.topics().activities(runner.served().generation().catalogue()).name();
+    return partitions.stream()
+        .filter(partition -> partition.topic().equals(activities))
+        .map(TopicPartition::partition)
+        .sorted()
+        .toList();
   }
 
   private boolean isServed(int id) {
