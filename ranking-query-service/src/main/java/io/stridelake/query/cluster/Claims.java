@@ -6,6 +6,7 @@ import io.stridelake.query.cluster.ClusterMap.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,14 @@ import java.util.TreeSet;
  * instance says of itself counts first, then how many say it, then whose claim is the newest.
  */
 final class Claims {
+  /** What an instance may be to a partition. */
+  private enum Role {
+    OWNER,
+    STANDBY
+  }
+
   /** One instance's claim to one partition. */
-  private record Claim(Slot slot, String url) {}
+  private record Claim(Role role, Slot slot, String url) {}
 
   private static final class Support {
     boolean own;
@@ -51,8 +58,10 @@ final class Claims {
         partitions(voters, former),
         active(voters, former),
         ruleSets,
-        owners(supports),
-        List.copyOf(instances));
+        claimants(supports, Role.OWNER),
+        claimants(supports, Role.STANDBY),
+        List.copyOf(instances),
+        Set.of());
   }
 
   /** An instance has one vote, also when it answers under another address too. */
@@ -69,9 +78,8 @@ final class Claims {
     voters.forEach(
         (voter, info) -> {
           for (InstanceInfo instance : info.instances()) {
-            for (Slot slot : slots(instance)) {
-              Support support =
-                  supports.computeIfAbsent(new Claim(slot, instance.url()), claim -> new Support());
+            for (Claim claim : claims(instance)) {
+              Support support = supports.computeIfAbsent(claim, _ -> new Support());
               support.votes++;
               support.own |= voter.equals(instance.url());
             }
@@ -80,31 +88,38 @@ final class Claims {
     return supports;
   }
 
-  private static Set<Slot> slots(InstanceInfo instance) {
-    Set<Slot> slots = new java.util.HashSet<>();
-    instance
-        .partitions()
-        .forEach(
-            (generation, partitions) ->
-                partitions.forEach(
-                    partition -> slots.add(new Slot(Integer.parseInt(generation), partition))));
-    return slots;
+  private static Set<Claim> claims(InstanceInfo instance) {
+    Set<Claim> claims = new HashSet<>();
+    claim(Role.OWNER, instance.url(), instance.partitions(), claims);
+    claim(Role.STANDBY, instance.url(), instance.copies(), claims);
+    return claims;
   }
 
-  private Map<Slot, List<String>> owners(Map<Claim, Support> supports) {
+  private static void claim(
+      Role role, String url, Map<String, List<Integer>> slots, Set<Claim> claims) {
+    slots.forEach(
+        (generation, partitions) ->
+            partitions.forEach(
+                partition ->
+                    claims.add(
+                        new Claim(role, new Slot(Integer.parseInt(generation), partition), url))));
+  }
+
+  private Map<Slot, List<String>> claimants(Map<Claim, Support> supports, Role role) {
     Comparator<Map.Entry<Claim, Support>> likeliest =
         Comparator.<Map.Entry<Claim, Support>, Boolean>comparing(e -> !e.getValue().own)
             .thenComparing(e -> -e.getValue().votes)
             .thenComparing(e -> -since.getOrDefault(e.getKey(), 0L))
             .thenComparing(e -> e.getKey().url());
-    Map<Slot, List<String>> owners = new HashMap<>();
+    Map<Slot, List<String>> claimants = new HashMap<>();
     supports.entrySet().stream()
+        .filter(entry -> entry.getKey().role() == role)
         .sorted(likeliest)
         .map(Map.Entry::getKey)
         .forEach(
             claim ->
-                owners.computeIfAbsent(claim.slot(), slot -> new ArrayList<>()).add(claim.url()));
-    return owners;
+                claimants.computeIfAbsent(claim.slot(), _ -> new ArrayList<>()).add(claim.url()));
+    return claimants;
   }
 
   private static int partitions(Map<String, ClusterInfo> voters, ClusterMap former) {

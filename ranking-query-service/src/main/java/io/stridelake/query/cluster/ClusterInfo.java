@@ -3,6 +3,7 @@ package io.stridelake.query.cluster;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance knows about all of them.
@@ -23,7 +24,17 @@ public record ClusterInfo(
    *
    * @param url its address
    * @param partitions owned partitions by generation id
+   * @param standbys those that it keeps copies of, or null if it does not say
    */
   @Serdeable
-  public record InstanceInfo(String url, Map<String, List<Integer>> partitions) {}
+  public record InstanceInfo(
+      String url,
+      Map<String, List<Integer>> partitions,
+      @Nullable Map<String, List<Integer>> standbys) {
+
+    /** The copies, none if it does not say. */
+    Map<String, List<Integer>> copies() {
+      return standbys == null ? Map.of() : standbys;
+    }
+  }
 }

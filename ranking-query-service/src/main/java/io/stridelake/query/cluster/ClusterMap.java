@@ -1,8 +1,10 @@
 package io.stridelake.query.cluster;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -12,17 +14,22 @@ import java.util.stream.IntStream;
  * @param active the generation that answers
  * @param ruleSets version by generation
  * @param owners by generation and partition, the likeliest first
+ * @param standbys by generation and partition who keeps a copy, the likeliest first
  * @param instances every instance that is known
+ * @param silent those that did not answer when they were asked last
  */
 public record ClusterMap(
     int partitions,
     int active,
     Map<Integer, String> ruleSets,
     Map<Slot, List<String>> owners,
-    List<String> instances) {
+    Map<Slot, List<String>> standbys,
+    List<String> instances,
+    Set<String> silent) {
 
   /** Nothing is known. */
-  public static final ClusterMap UNKNOWN = new ClusterMap(0, 0, Map.of(), Map.of(), List.of());
+  public static final ClusterMap UNKNOWN =
+      new ClusterMap(0, 0, Map.of(), Map.of(), Map.of(), List.of(), Set.of());
 
   /** One partition of one generation. */
   public record Slot(int generation, int partition) {}
@@ -30,7 +37,9 @@ public record ClusterMap(
   public ClusterMap {
     ruleSets = Map.copyOf(ruleSets);
     owners = Map.copyOf(owners);
+    standbys = Map.copyOf(standbys);
     instances = List.copyOf(instances);
+    silent = Set.copyOf(silent);
   }
 
   /** Whether any instance has answered yet. */
@@ -41,6 +50,29 @@ public record ClusterMap(
   /** The instances that may own the partition, the likeliest first; empty when nobody does. */
   public List<String> owners(int generation, int partition) {
     return Objects.requireNonNullElse(owners.get(new Slot(generation, partition)), List.of());
+  }
+
+  /**
+   * The instances that may keep a copy of the partition, those that answered before those that did
+   * not, then the likeliest first; empty when nobody does.
+   */
+  public List<String> standbys(int generation, int partition) {
+    return Objects.requireNonNullElse(
+            standbys.get(new Slot(generation, partition)), List.<String>of())
+        .stream()
+        .sorted(Comparator.comparing(this::isSilent))
+        .toList();
+  }
+
+  /** Whether the instance did not answer when it was asked last. */
+  public boolean isSilent(String instance) {
+    return silent.contains(instance);
+  }
+
+  /** The same map, but these did not answer. */
+  ClusterMap withSilent(Set<String> instancesThatAre) {
+    return new ClusterMap(
+        partitions, active, ruleSets, owners, standbys, instances, instancesThatAre);
   }
 
   /** The likeliest owner of every partition, each once. */

@@ -53,6 +53,7 @@ public final class Vocabularies {
       return collected;
     }
     if (last != null) {
+      kept.replace(generation, last, new Kept(last.vocabulary(), at));
       return last.vocabulary();
     }
     throw new RestoringException("not every instance of scoring-streams answers");

@@ -6,6 +6,7 @@ import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
 import io.stridelake.query.cluster.ClusterInfo.InstanceInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -72,6 +73,27 @@ class ClaimsTest {
     assertThat(weigh(Map.of("a", info(1, Map.of("a", List.of(0, 1))))).isComplete(1)).isTrue();
   }
 
+  @Test
+  void shouldKnowWhoKeepsCopies() {
+    ClusterInfo said =
+        new ClusterInfo(
+            2,
+            1,
+            List.of(new GenerationInfo(1, "one")),
+            List.of(
+                new InstanceInfo("a", Map.of("1", List.of(0)), Map.of("1", List.of(1))),
+                new InstanceInfo("b", Map.of("1", List.of(1)), null),
+                new InstanceInfo("c", Map.of(), Map.of("1", List.of(0, 1)))));
+
+    ClusterMap map = weigh(Map.of("a", said, "b", said));
+
+    assertThat(map.standbys(1, 0)).containsExactly("c");
+    assertThat(map.standbys(1, 1)).containsExactly("a", "c");
+    assertThat(map.owners(1, 1)).containsExactly("b");
+    assertThat(map.withSilent(Set.of("a")).standbys(1, 1)).containsExactly("c", "a");
+    assertThat(map.standbys(2, 0)).isEmpty();
+  }
+
   private ClusterMap weigh(Map<String, ClusterInfo> answers) {
     return claims.weigh(answers, ClusterMap.UNKNOWN, 1);
   }
@@ -82,7 +104,7 @@ class ClaimsTest {
         active,
         List.of(new GenerationInfo(1, "one"), new GenerationInfo(2, "two")),
         owned.entrySet().stream()
-            .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue())))
+            .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue()), null))
             .toList());
   }
 }

@@ -181,7 +181,9 @@ public final class FakeStreams implements AutoCloseable {
                         "url",
                         instance.url(),
                         "partitions",
-                        Map.of(String.valueOf(active()), instance.claims())))
+                        Map.of(String.valueOf(active()), instance.claims()),
+                        "standbys",
+                        Map.of(String.valueOf(active()), instance.copied())))
             .toList());
     return cluster;
   }
