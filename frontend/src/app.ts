@@ -39,6 +39,7 @@ export class App {
       ...ports.navigation.current(),
       catalog: null,
       page: null,
+      behind: false,
       trouble: null,
       movements: new Map(),
       totals: null,
@@ -167,7 +168,10 @@ export class App {
     if (cursor !== null && page !== null) return this.#watchFirst(address, signal);
     const answer = await this.#ports.client.get<RankingPage>(rankingPath(address, cursor), signal);
     if (signal.aborted) return DONE;
-    if (isBody(answer)) return this.#took(answer.body);
+    if (isBody(answer)) {
+      this.#show({ behind: answer.stale });
+      return this.#took(answer.body);
+    }
     if (cursor !== null && isStaleCursor(answer)) return this.#startOver(signal);
     const trouble = troubleOf(answer);
     const lasting = trouble.kind === 'bad-address' || trouble.kind === 'not-found';
@@ -209,7 +213,7 @@ export class App {
       return outcomeOf(answer);
     }
     this.#leftTag ??= client.tag(path);
-    this.#show({ trouble: null, note: client.tag(path) === this.#leftTag ? this.#model.note : 'newer' });
+    this.#show({ behind: answer.stale, trouble: null, note: client.tag(path) === this.#leftTag ? this.#model.note : 'newer' });
     return DONE;
   }
 

@@ -29,6 +29,8 @@ export interface Model {
   readonly catalog: Catalog | null;
   /** The last known page of exactly this address and place; null: none yet. */
   readonly page: RankingPage | null;
+  /** Copies answered for parts of the system that could not: the page may be somewhat behind. */
+  readonly behind: boolean;
   readonly trouble: Trouble | null;
   readonly movements: Movements;
   /** Last known totals of this period. */

@@ -24,9 +24,18 @@ describe('the client', () => {
     const second = await client.get<{ n: number }>('/x', SIGNAL);
 
     expect(sent.map((headers) => headers.get('If-None-Match'))).toEqual([null, '"a"']);
-    expect(first).toEqual({ kind: 'fresh', body: { n: 1 } });
+    expect(first).toEqual({ kind: 'fresh', body: { n: 1 }, stale: false });
     expect(second.kind).toBe('same');
     expect(second.kind === 'same' && first.kind === 'fresh' && second.body === first.body).toBe(true);
+  });
+
+  it('should tell that copies answered, also on a 304', async () => {
+    const stale = { ETag: '"a"', 'Stridelake-Stale': 'partitions=2, lag=0' };
+    const { client } = clientOf(json({}, 200, stale), new Response(null, { status: 304, headers: stale }), new Response(null, { status: 304 }));
+
+    const answers = [await client.get('/x', SIGNAL), await client.get('/x', SIGNAL), await client.get('/x', SIGNAL)];
+
+    expect(answers.map((answer) => 'stale' in answer && answer.stale)).toEqual([true, true, false]);
   });
 
   it('should keep tags of different addresses apart', async () => {

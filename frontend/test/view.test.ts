@@ -15,6 +15,7 @@ const model = (change: Partial<Model>): Model => ({
   cursor: null,
   catalog: CATALOG,
   page: null,
+  behind: false,
   trouble: null,
   movements: new Map(),
   totals: null,
@@ -94,6 +95,13 @@ describe('notices', () => {
 
   it('should own up to a partial answer', () => {
     expect(titles({ page: page([entry('a', 1, 1)], { complete: false }) })).toEqual(['This answer is partial']);
+  });
+
+  it('should say that a copy answers, unless there is worse to say', () => {
+    const full = page([entry('a', 1, 1)]);
+
+    expect(titles({ page: full, behind: true })).toEqual(['These standings may be a moment behind']);
+    expect(titles({ page: full, behind: true, trouble: { kind: 'unreachable' } })).toEqual(['The server does not answer']);
   });
 });
 

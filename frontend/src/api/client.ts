@@ -1,9 +1,12 @@
 import type { Problem } from './types';
 
-/** What came of one conditional request. Expected failures are values; nothing here throws. */
+/**
+ * What came of one conditional request. Expected failures are values; nothing here throws. `stale`: the
+ * server says that copies answered for parts that cannot, so that the body may be somewhat behind.
+ */
 export type Answer<T> =
-  | { readonly kind: 'fresh'; readonly body: T }
-  | { readonly kind: 'same'; readonly body: T }
+  | { readonly kind: 'fresh'; readonly body: T; readonly stale: boolean }
+  | { readonly kind: 'same'; readonly body: T; readonly stale: boolean }
   | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly problem: Problem; readonly retryAfterMs: number | null }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'aborted' };
@@ -51,11 +54,12 @@ export class ApiClient {
         cache: 'no-store',
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
-      if (response.status === 304 && known) return { kind: 'same', body: known.body as T };
+      const stale = response.headers.has('Stridelake-Stale');
+      if (response.status === 304 && known) return { kind: 'same', body: known.body as T, stale };
       if (!response.ok) return await this.#problem(response);
       const body = (await response.json()) as T;
       this.#remember(path, { etag: response.headers.get('ETag'), body });
-      return { kind: 'fresh', body };
+      return { kind: 'fresh', body, stale };
     } catch {
       return signal.aborted ? { kind: 'aborted' } : { kind: 'unreachable' };
     }

@@ -23,6 +23,9 @@ export function noticesOf(model: Model, now: number, retry: () => void): Notice[
   if (page && !page.complete) {
     notices.push(notice('warn', 'This answer is partial', 'Part of the system is recovering; some athletes may be missing for the moment.'));
   }
+  if (page && model.behind && trouble === null) {
+    notices.push(notice('info', 'These standings may be a moment behind', 'Part of the system is recovering, and a copy answers for it meanwhile.'));
+  }
   if (page && page.entries.length === 0) notices.push(empty(model));
   return notices;
 }

@@ -2,6 +2,7 @@ package io.stridelake.ranking;
 
 import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardStores;
 import io.stridelake.rules.RuleSet;
@@ -39,11 +40,22 @@ public final class RankingTopology {
    * @param delay is told how long news took
    * @param barriers adds up the rows at marks
    * @param brake may hold the app up
+   * @param changelogs follows what is restored; must listen to the app that runs the topology
    */
-  public record Observers(ChangeCounter changes, LiveDelay delay, Barriers barriers, Brake brake) {
+  public record Observers(
+      ChangeCounter changes,
+      LiveDelay delay,
+      Barriers barriers,
+      Brake brake,
+      ChangelogProgress changelogs) {
     /** Nobody yet. */
     public Observers() {
-      this(new ChangeCounter(), new LiveDelay(), new Barriers(), new Brake());
+      this(
+          new ChangeCounter(),
+          new LiveDelay(),
+          new Barriers(),
+          new Brake(),
+          new ChangelogProgress());
     }
   }
 
@@ -92,7 +104,9 @@ public final class RankingTopology {
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, observers), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.barriers()), ROSTER);
     topology.addStateStore(
-        LeaderboardStores.rankings(STORE, limits, observers.changes()), SCORE, APPLY_ROSTER);
+        LeaderboardStores.rankings(STORE, limits, observers.changes(), observers.changelogs()),
+        SCORE,
+        APPLY_ROSTER);
     return topology;
   }
 }

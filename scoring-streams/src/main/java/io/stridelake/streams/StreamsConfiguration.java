@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken what callers of the admin endpoints must show
  * @param threads stream threads of each app, 1 to 64
  * @param standbys how many other instances keep a copy of each partition's rankings, 0 to 3
+ * @param standbyLag by how many offsets of its changelog a standby may be behind to answer for an
+ *     owner that cannot, 0 or more
  * @param commitInterval how often a replay commits; live records are committed sooner
  * @param sessionTimeout how long a killed instance keeps its partitions
  * @param keepPrevious how long the generation that answered before is kept up to date
@@ -37,6 +39,7 @@ public record StreamsConfiguration(
     String adminToken,
     @Bindable(defaultValue = "1") int threads,
     @Bindable(defaultValue = "0") int standbys,
+    @Bindable(defaultValue = "10000") long standbyLag,
     @Bindable(defaultValue = "5s") Duration commitInterval,
     @Bindable(defaultValue = "10s") Duration sessionTimeout,
     @Bindable(defaultValue = "24h") Duration keepPrevious,
@@ -53,6 +56,9 @@ public record StreamsConfiguration(
     }
     if (standbys < 0 || standbys > MAX_STANDBYS) {
       throw new IllegalArgumentException("standbys " + standbys + " (expected 0 to 3)");
+    }
+    if (standbyLag < 0) {
+      throw new IllegalArgumentException("standby-lag " + standbyLag + " (expected 0 or more)");
     }
     if (advertisedUrl.getHost() == null || advertisedUrl.getPort() < 1) {
       throw new IllegalArgumentException(

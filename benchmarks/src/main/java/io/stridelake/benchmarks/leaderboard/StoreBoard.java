@@ -7,6 +7,7 @@ import io.stridelake.athlete.Visibility;
 import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
+import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
@@ -67,7 +68,8 @@ final class StoreBoard implements RankedBoard {
         new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile())
             .getStateStoreContext();
     store =
-        LeaderboardStores.rankings("rankings", LeaderboardLimits.DEFAULT, new ChangeCounter())
+        LeaderboardStores.rankings(
+                "rankings", LeaderboardLimits.DEFAULT, new ChangeCounter(), new ChangelogProgress())
             .withLoggingDisabled()
             .build();
     store.init(context, store);

@@ -1,11 +1,12 @@
 package io.stridelake.query.activity;
 
 import io.stridelake.calendar.PeriodKind;
-import io.stridelake.query.answer.Answer;
 import io.stridelake.query.answer.JsonAnswers;
+import io.stridelake.query.answer.Told;
 import io.stridelake.query.document.Hash;
 import io.stridelake.query.partition.ActivitiesAnswer;
 import io.stridelake.query.partition.ActivitiesAnswer.Item;
+import io.stridelake.query.partition.Answers;
 import io.stridelake.query.partition.Behind;
 import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
@@ -56,14 +57,15 @@ final class Activities {
    *
    * @param behind where to go on, or null for the first page
    */
-  Answer page(Generation generation, Filter filter, @Nullable Behind behind, int limit) {
-    List<ActivitiesAnswer> answers =
+  Told page(Generation generation, Filter filter, @Nullable Behind behind, int limit) {
+    Answers all =
         ask(
             generation,
             filter.from(),
             filter.to(),
             new PartitionQuery.Activities(
                 filter.athlete(), filter.sport(), filter.provider(), behind, limit));
+    List<ActivitiesAnswer> answers = all.activities();
     Behind reached =
         answers.stream()
             .map(ActivitiesAnswer::reached)
@@ -80,7 +82,8 @@ final class Activities {
     boolean more = items.size() > limit;
     List<Item> shown = more ? items.subList(0, limit) : items;
     Behind next = more ? behind(shown.getLast()) : reached;
-    return json.of(
+    return told(
+        all,
         new ActivitiesPage(
             generation.id(),
             generation.rules().version(),
@@ -93,12 +96,13 @@ final class Activities {
    *
    * @throws ProblemException if there is no such activity
    */
-  Answer explanation(Generation generation, PartitionQuery.Explanation wanted) {
-    return ask(generation, LocalDate.EPOCH, LocalDate.EPOCH, wanted).stream()
+  Told explanation(Generation generation, PartitionQuery.Explanation wanted) {
+    Answers all = ask(generation, LocalDate.EPOCH, LocalDate.EPOCH, wanted);
+    return all.activities().stream()
         .map(ActivitiesAnswer::explained)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(item -> json.of(ExplanationDocument.of(item, generation)))
+        .map(item -> told(all, ExplanationDocument.of(item, generation)))
         .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such activity"));
   }
 
@@ -107,9 +111,9 @@ final class Activities {
    *
    * @throws ProblemException if the roster has no such athlete
    */
-  Answer athlete(Generation generation, String id) {
-    ActivitiesAnswer answer = person(generation, id, LocalDate.EPOCH, LocalDate.EPOCH);
-    return json.of(AthleteDocument.of(Objects.requireNonNull(answer.person())));
+  Told athlete(Generation generation, String id) {
+    Answers all = ask(generation, LocalDate.EPOCH, LocalDate.EPOCH, new PartitionQuery.Person(id));
+    return told(all, AthleteDocument.of(Objects.requireNonNull(person(all).person())));
   }
 
   /**
@@ -117,28 +121,32 @@ final class Activities {
    *
    * @throws ProblemException if the roster has no such athlete
    */
-  Answer points(Generation generation, String id, PeriodKind by, LocalDate from, LocalDate to) {
-    ActivitiesAnswer answer = person(generation, id, from, to);
-    return json.of(
+  Told points(Generation generation, String id, PeriodKind by, LocalDate from, LocalDate to) {
+    Answers all = ask(generation, from, to, new PartitionQuery.Person(id));
+    return told(
+        all,
         new PointsDocument(
             id,
             generation.id(),
             generation.rules().version(),
             by.id(),
-            PointsDocument.sums(by, Objects.requireNonNull(answer.days()))));
+            PointsDocument.sums(by, Objects.requireNonNull(person(all).days()))));
   }
 
-  private ActivitiesAnswer person(Generation generation, String id, LocalDate from, LocalDate to) {
-    return ask(generation, from, to, new PartitionQuery.Person(id)).stream()
+  private Told told(Answers answers, Object document) {
+    return new Told(json.of(document), answers.standbys(), 0);
+  }
+
+  private static ActivitiesAnswer person(Answers all) {
+    return all.activities().stream()
         .filter(answer -> answer.person() != null)
         .findFirst()
         .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such athlete"));
   }
 
-  private List<ActivitiesAnswer> ask(
-      Generation generation, LocalDate from, LocalDate to, PartitionQuery query) {
+  private Answers ask(Generation generation, LocalDate from, LocalDate to, PartitionQuery query) {
     View days = new View(null, from.toString(), to.toString(), null, null);
-    return partitions.ask(generation.id(), days, query, null, false).activities();
+    return partitions.ask(generation.id(), days, query, null, false);
   }
 
   private static Behind behind(Item item) {

@@ -11,8 +11,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.stridelake.query.activity.ActivityParameters.Days;
 import io.stridelake.query.activity.ActivityParameters.PageRequest;
-import io.stridelake.query.answer.Answer;
 import io.stridelake.query.answer.Conditional;
+import io.stridelake.query.answer.Told;
 import io.stridelake.query.parameter.Parameters;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.ruleset.Generations;
@@ -82,11 +82,11 @@ final class ActivityController {
                 ActivityParameters.athlete(athlete), provider, externalId)));
   }
 
-  private Answer page(PageRequest page) {
+  private Told page(PageRequest page) {
     return activities.page(generations.active(), page.filter(), page.behind(), page.limit());
   }
 
-  private static HttpResponse<byte[]> respond(HttpRequest<?> request, Answer answer) {
+  private static HttpResponse<byte[]> respond(HttpRequest<?> request, Told answer) {
     return Conditional.respond(request, answer, OWN);
   }
 }

@@ -3,10 +3,11 @@ package io.stridelake.query.answer;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +41,17 @@ public final class AnswerCache {
    *
    * @param key equal for equal requests of one generation
    * @param evaluate makes the answer
-   * @param holds whether an answer made before still says what is true now
+   * @param confirm gives back an answer made before if it still says what is true now
    */
-  public Answer answer(Object key, Supplier<Evaluated> evaluate, Predicate<Evaluated> holds) {
+  public Told answer(
+      Object key, Supplier<Evaluated> evaluate, Function<Evaluated, Optional<Evaluated>> confirm) {
     Kept last = kept(key);
     if (last != null && System.nanoTime() - last.at() < settings.fresh().toNanos()) {
-      return last.evaluated().answer();
+      return last.evaluated().told();
     }
     CompletableFuture<Evaluated> mine = new CompletableFuture<>();
     CompletableFuture<Evaluated> other = running.putIfAbsent(key, mine);
-    return other == null ? lead(key, mine, last, evaluate, holds).answer() : follow(other);
+    return other == null ? lead(key, mine, last, evaluate, confirm).told() : follow(other);
   }
 
   private Evaluated lead(
@@ -57,11 +59,13 @@ public final class AnswerCache {
       CompletableFuture<Evaluated> mine,
       @Nullable Kept last,
       Supplier<Evaluated> evaluate,
-      Predicate<Evaluated> holds) {
+      Function<Evaluated, Optional<Evaluated>> confirm) {
     long at = System.nanoTime();
     try {
       Evaluated evaluated =
-          last != null && holds.test(last.evaluated()) ? last.evaluated() : evaluate.get();
+          Optional.ofNullable(last)
+              .flatMap(kept -> confirm.apply(kept.evaluated()))
+              .orElseGet(evaluate);
       keep(key, new Kept(evaluated, at));
       mine.complete(evaluated);
       return evaluated;
@@ -73,9 +77,9 @@ public final class AnswerCache {
     }
   }
 
-  private static Answer follow(CompletableFuture<Evaluated> other) {
+  private static Told follow(CompletableFuture<Evaluated> other) {
     try {
-      return other.join().answer();
+      return other.join().told();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

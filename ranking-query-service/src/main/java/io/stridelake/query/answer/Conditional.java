@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
+import io.stridelake.query.partition.Standbys;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,14 +13,34 @@ public final class Conditional {
   /** Cache-Control of what must be asked for again every time. */
   public static final String REVALIDATE = "no-cache";
 
+  /** Says how much of an answer standbys gave; left out when owners said everything. */
+  public static final String STALE = "Stridelake-Stale";
+
+  /** Says how many partitions are not in an answer; left out when all are. */
+  public static final String PARTIAL = "Stridelake-Partial";
+
   private Conditional() {}
+
+  /** The response to this request, for an answer that every owner contributed to. */
+  public static MutableHttpResponse<byte[]> respond(
+      HttpRequest<?> request, Answer answer, String cacheControl) {
+    return respond(request, Told.byOwners(answer), cacheControl);
+  }
 
   /** The response to this request, compressed where the caller takes that. */
   public static MutableHttpResponse<byte[]> respond(
-      HttpRequest<?> request, Answer answer, String cacheControl) {
+      HttpRequest<?> request, Told told, String cacheControl) {
+    Answer answer = told.answer();
     boolean gzip = answer.isWorthCompressing() && takesGzip(request);
     MutableHttpResponse<byte[]> response =
         holds(request, answer) ? HttpResponse.notModified() : full(answer, gzip);
+    Standbys standbys = told.standbys();
+    if (standbys.partitions() > 0) {
+      response.header(STALE, "partitions=" + standbys.partitions() + ", lag=" + standbys.lag());
+    }
+    if (told.missing() > 0) {
+      response.header(PARTIAL, "missing=" + told.missing());
+    }
     return response
         .header(HttpHeaders.ETAG, gzip ? answer.compressedEtag() : answer.etag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)

@@ -6,19 +6,27 @@ import io.stridelake.query.cluster.ClusterMap.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one map out of what the instances say, who may disagree while partitions move. What an
  * instance says of itself counts first, then how many say it, then whose claim is the newest.
  */
 final class Claims {
+  /** What an instance may be to a partition. */
+  private enum Role {
+    OWNER,
+    STANDBY
+  }
+
   /** One instance's claim to one partition. */
-  private record Claim(Slot slot, String url) {}
+  private record Claim(Role role, Slot slot, String url) {}
 
   private static final class Support {
     boolean own;
@@ -31,7 +39,7 @@ final class Claims {
    * Weighs the answers against each other.
    *
    * @param answers by the address that gave them
-   * @param former the map before this one, which decides ties about the active generation
+   * @param former the map before this one, behind whose epoch nobody goes back
    * @param now any clock that only goes forward
    */
   ClusterMap weigh(Map<String, ClusterInfo> answers, ClusterMap former, long now) {
@@ -39,20 +47,25 @@ final class Claims {
     Map<Claim, Support> supports = supports(voters);
     since.keySet().retainAll(supports.keySet());
     supports.keySet().forEach(claim -> since.putIfAbsent(claim, now));
-    Map<Integer, String> ruleSets = new TreeMap<>();
+    ClusterInfo farthest = farthest(voters, former);
+    Map<Integer, GenerationInfo> generations = new TreeMap<>(former.generations());
+    if (farthest != null) {
+      generations.clear();
+      farthest.generations().forEach(generation -> generations.put(generation.id(), generation));
+    }
     Set<String> instances = new TreeSet<>();
     for (ClusterInfo info : voters.values()) {
-      for (GenerationInfo generation : info.generations()) {
-        ruleSets.put(generation.id(), generation.ruleSet());
-      }
       info.instances().forEach(instance -> instances.add(instance.url()));
     }
     return new ClusterMap(
         partitions(voters, former),
-        active(voters, former),
-        ruleSets,
-        owners(supports),
-        List.copyOf(instances));
+        farthest == null ? former.epoch() : farthest.epoch(),
+        farthest == null ? former.active() : farthest.active(),
+        generations,
+        claimants(supports, Role.OWNER),
+        claimants(supports, Role.STANDBY),
+        List.copyOf(instances),
+        Set.of());
   }
 
   /** An instance has one vote, also when it answers under another address too. */
@@ -69,9 +82,8 @@ final class Claims {
     voters.forEach(
         (voter, info) -> {
           for (InstanceInfo instance : info.instances()) {
-            for (Slot slot : slots(instance)) {
-              Support support =
-                  supports.computeIfAbsent(new Claim(slot, instance.url()), claim -> new Support());
+            for (Claim claim : claims(instance)) {
+              Support support = supports.computeIfAbsent(claim, _ -> new Support());
               support.votes++;
               support.own |= voter.equals(instance.url());
             }
@@ -80,31 +92,38 @@ final class Claims {
     return supports;
   }
 
-  private static Set<Slot> slots(InstanceInfo instance) {
-    Set<Slot> slots = new java.util.HashSet<>();
-    instance
-        .partitions()
-        .forEach(
-            (generation, partitions) ->
-                partitions.forEach(
-                    partition -> slots.add(new Slot(Integer.parseInt(generation), partition))));
-    return slots;
+  private static Set<Claim> claims(InstanceInfo instance) {
+    Set<Claim> claims = new HashSet<>();
+    claim(Role.OWNER, instance.url(), instance.partitions(), claims);
+    claim(Role.STANDBY, instance.url(), instance.copies(), claims);
+    return claims;
   }
 
-  private Map<Slot, List<String>> owners(Map<Claim, Support> supports) {
+  private static void claim(
+      Role role, String url, Map<String, List<Integer>> slots, Set<Claim> claims) {
+    slots.forEach(
+        (generation, partitions) ->
+            partitions.forEach(
+                partition ->
+                    claims.add(
+                        new Claim(role, new Slot(Integer.parseInt(generation), partition), url))));
+  }
+
+  private Map<Slot, List<String>> claimants(Map<Claim, Support> supports, Role role) {
     Comparator<Map.Entry<Claim, Support>> likeliest =
         Comparator.<Map.Entry<Claim, Support>, Boolean>comparing(e -> !e.getValue().own)
             .thenComparing(e -> -e.getValue().votes)
             .thenComparing(e -> -since.getOrDefault(e.getKey(), 0L))
             .thenComparing(e -> e.getKey().url());
-    Map<Slot, List<String>> owners = new HashMap<>();
+    Map<Slot, List<String>> claimants = new HashMap<>();
     supports.entrySet().stream()
+        .filter(entry -> entry.getKey().role() == role)
         .sorted(likeliest)
         .map(Map.Entry::getKey)
         .forEach(
             claim ->
-                owners.computeIfAbsent(claim.slot(), slot -> new ArrayList<>()).add(claim.url()));
-    return owners;
+                claimants.computeIfAbsent(claim.slot(), _ -> new ArrayList<>()).add(claim.url()));
+    return claimants;
   }
 
   private static int partitions(Map<String, ClusterInfo> voters, ClusterMap former) {
@@ -114,14 +133,12 @@ final class Claims {
         .orElse(former.partitions());
   }
 
-  private static int active(Map<String, ClusterInfo> voters, ClusterMap former) {
-    Map<Integer, Integer> votes = new TreeMap<>();
-    voters.values().forEach(info -> votes.merge(info.active(), 1, Integer::sum));
-    return votes.entrySet().stream()
-        .max(
-            Comparator.<Map.Entry<Integer, Integer>>comparingInt(Map.Entry::getValue)
-                .thenComparing(vote -> vote.getKey() == former.active()))
-        .map(Map.Entry::getKey)
-        .orElse(former.active());
+  /** Whoever has read the control log farthest knows best, if that is not behind what is known. */
+  private static @Nullable ClusterInfo farthest(
+      Map<String, ClusterInfo> voters, ClusterMap former) {
+    return voters.values().stream()
+        .filter(info -> info.epoch() >= former.epoch())
+        .max(Comparator.comparingLong(ClusterInfo::epoch))
+        .orElse(null);
   }
 }

@@ -1,36 +1,54 @@
 package io.stridelake.query.cluster;
 
+import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Who owns what, as far as is known now; immutable.
  *
  * @param partitions of the ranking topics; 0 while nothing is known
+ * @param epoch of the control log, as far as any instance has read it
  * @param active the generation that answers
- * @param ruleSets version by generation
+ * @param generations those that exist, by id
  * @param owners by generation and partition, the likeliest first
+ * @param standbys by generation and partition who keeps a copy, the likeliest first
  * @param instances every instance that is known
+ * @param silent those that did not answer when they were asked last
  */
 public record ClusterMap(
     int partitions,
+    long epoch,
     int active,
-    Map<Integer, String> ruleSets,
+    Map<Integer, GenerationInfo> generations,
     Map<Slot, List<String>> owners,
-    List<String> instances) {
+    Map<Slot, List<String>> standbys,
+    List<String> instances,
+    Set<String> silent) {
 
   /** Nothing is known. */
-  public static final ClusterMap UNKNOWN = new ClusterMap(0, 0, Map.of(), Map.of(), List.of());
+  public static final ClusterMap UNKNOWN =
+      new ClusterMap(0, 0, 0, Map.of(), Map.of(), Map.of(), List.of(), Set.of());
 
   /** One partition of one generation. */
   public record Slot(int generation, int partition) {}
 
   public ClusterMap {
-    ruleSets = Map.copyOf(ruleSets);
+    generations = Map.copyOf(generations);
     owners = Map.copyOf(owners);
+    standbys = Map.copyOf(standbys);
     instances = List.copyOf(instances);
+    silent = Set.copyOf(silent);
+  }
+
+  /** A generation that exists. */
+  public Optional<GenerationInfo> generation(int id) {
+    return Optional.ofNullable(generations.get(id));
   }
 
   /** Whether any instance has answered yet. */
@@ -41,6 +59,29 @@ public record ClusterMap(
   /** The instances that may own the partition, the likeliest first; empty when nobody does. */
   public List<String> owners(int generation, int partition) {
     return Objects.requireNonNullElse(owners.get(new Slot(generation, partition)), List.of());
+  }
+
+  /**
+   * The instances that may keep a copy of the partition, those that answered before those that did
+   * not, then the likeliest first; empty when nobody does.
+   */
+  public List<String> standbys(int generation, int partition) {
+    return Objects.requireNonNullElse(
+            standbys.get(new Slot(generation, partition)), List.<String>of())
+        .stream()
+        .sorted(Comparator.comparing(this::isSilent))
+        .toList();
+  }
+
+  /** Whether the instance did not answer when it was asked last. */
+  public boolean isSilent(String instance) {
+    return silent.contains(instance);
+  }
+
+  /** The same map, but these did not answer. */
+  ClusterMap withSilent(Set<String> instancesThatAre) {
+    return new ClusterMap(
+        partitions, epoch, active, generations, owners, standbys, instances, instancesThatAre);
   }
 
   /** The likeliest owner of every partition, each once. */

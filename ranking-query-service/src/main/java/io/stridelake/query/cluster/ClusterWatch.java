@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class ClusterWatch implements AutoCloseable {
   private long finished;
   private boolean asked;
   private volatile boolean closed;
-  private volatile ClusterMap map = ClusterMap.UNKNOWN;
+  private final AtomicReference<ClusterMap> map = new AtomicReference<>(ClusterMap.UNKNOWN);
 
   ClusterWatch(InstanceClient client, ClusterSettings settings) {
     this.client = client;
@@ -54,7 +55,7 @@ public final class ClusterWatch implements AutoCloseable {
 
   /** What is known now. */
   public ClusterMap map() {
-    return map;
+    return map.get();
   }
 
   /**
@@ -77,7 +78,16 @@ public final class ClusterWatch implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return map;
+    return map.get();
+  }
+
+  /** Takes note that an instance did not answer; the next time that it is asked decides anew. */
+  public void silent(String instance) {
+    map.updateAndGet(
+        known -> {
+          Set<String> silent = new TreeSet<>(known.silent());
+          return silent.add(instance) ? known.withSilent(silent) : known;
+        });
   }
 
   @Override
@@ -131,26 +141,36 @@ public final class ClusterWatch implements AutoCloseable {
       calls.put(instance, client.get(instance, "/cluster", Argument.of(ClusterInfo.class)));
     }
     Map<String, ClusterInfo> answers = new HashMap<>();
-    calls.forEach((instance, call) -> collect(instance, call, answers));
-    ClusterMap former = map;
+    Set<String> silent = new TreeSet<>();
+    calls.forEach((instance, call) -> collect(instance, call, answers, silent));
+    ClusterMap former = map.get();
+    ClusterMap known =
+        answers.isEmpty() ? former : claims.weigh(answers, former, System.nanoTime());
+    map.set(known.withSilent(silent));
     if (!answers.isEmpty()) {
-      map = claims.weigh(answers, former, System.nanoTime());
-      remember(map.instances());
+      remember(known.instances());
     }
-    if (!former.isKnown() && map.isKnown()) {
+    if (!former.isKnown() && known.isKnown()) {
       log.atInfo()
-          .addKeyValue("instances", map.instances())
-          .addKeyValue("generation", map.active())
+          .addKeyValue("instances", known.instances())
+          .addKeyValue("generation", known.active())
           .log("Scoring-streams found");
     }
   }
 
-  private void collect(
-      String instance, CompletableFuture<ClusterInfo> call, Map<String, ClusterInfo> answers) {
+  private static void collect(
+      String instance,
+      CompletableFuture<ClusterInfo> call,
+      Map<String, ClusterInfo> answers,
+      Set<String> silent) {
     try {
       answers.put(instance, call.join());
     } catch (RuntimeException e) {
       log.atDebug().addKeyValue("instance", instance).setCause(e).log("Instance does not answer");
+      if (e.getCause() instanceof InstanceFailedException failed
+          && failed.fault() == InstanceFailedException.Fault.UNREACHABLE) {
+        silent.add(instance);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.stridelake.query.forward;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.stridelake.query.cluster.ClusterMap;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Forwarder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final Set<String> KEPT_REQUEST =
       Set.of(
@@ -75,7 +77,13 @@ public final class Forwarder implements AutoCloseable {
       Owner owner, io.micronaut.http.HttpRequest<?> request, @Nullable InputStream body) {
     for (String base : addresses(owner)) {
       try {
-        return answer(base, http.send(request(base, request, body), BodyHandlers.ofInputStream()));
+        HttpResponse<InputStream> said =
+            http.send(request(base, request, body), BodyHandlers.ofInputStream());
+        if (owner == Owner.STREAMS && request.getMethod() == HttpMethod.POST) {
+          // Whoever promoted sees the promoted generation in the next answer.
+          watch.refresh(REFRESH);
+        }
+        return answer(base, said);
       } catch (ConnectException | HttpConnectTimeoutException e) {
         log.atDebug().addKeyValue("instance", base).setCause(e).log("Instance is not reachable");
       } catch (IOException e) {

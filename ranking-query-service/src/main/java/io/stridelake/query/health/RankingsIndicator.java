@@ -26,7 +26,7 @@ final class RankingsIndicator implements HealthIndicator {
   @Override
   public Publisher<HealthResult> getResult() {
     ClusterMap map = watch.map();
-    boolean ready = map.isKnown() && map.ruleSets().containsKey(map.active());
+    boolean ready = map.isKnown() && map.generations().containsKey(map.active());
     return Publishers.just(
         HealthResult.builder("rankings", ready ? HealthStatus.UP : HealthStatus.DOWN).build());
   }

@@ -63,6 +63,11 @@ public final class Parameters {
     return number;
   }
 
+  /** Yes or no; no when it is not given. */
+  public boolean flag(String name) {
+    return "true".equals(text(name, List.of("true", "false")::contains, "true | false"));
+  }
+
   /** A day, or null when it is not given. */
   public @Nullable LocalDate date(String name) {
     String value = single(name);

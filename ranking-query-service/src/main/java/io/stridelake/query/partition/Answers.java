@@ -5,21 +5,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of all partitions of a generation, each exactly once and each ok. */
+/** The answers of the partitions of a generation, each exactly once and each ok. */
 public final class Answers {
   private final SortedMap<Integer, PartitionAnswer> byPartition;
+  private final SortedSet<Integer> missing;
 
   /**
-   * Takes complete answers.
+   * Takes answers.
    *
+   * @param missing partitions that have none
    * @throws IllegalArgumentException if one of them is not ok
    */
-  public Answers(Map<Integer, PartitionAnswer> byPartition) {
+  public Answers(Map<Integer, PartitionAnswer> byPartition, Set<Integer> missing) {
     for (PartitionAnswer answer : byPartition.values()) {
       if (!answer.status().equals("ok")) {
         throw new IllegalArgumentException(
@@ -27,6 +32,7 @@ public final class Answers {
       }
     }
     this.byPartition = new TreeMap<>(byPartition);
+    this.missing = new TreeSet<>(missing);
   }
 
   /** The states that were read. */
@@ -37,7 +43,25 @@ public final class Answers {
       versions.put(answer.partition(), Objects.requireNonNull(answer.version()));
       asOf = later(asOf, answer.asOf());
     }
-    return new Snapshots(versions, asOf);
+    return new Snapshots(versions, asOf, missing, standbys());
+  }
+
+  /** How much of them standbys gave. */
+  public Standbys standbys() {
+    int partitions = 0;
+    long lag = 0;
+    for (PartitionAnswer answer : byPartition.values()) {
+      if (answer.standbyLag() != null) {
+        partitions++;
+        lag = Math.max(lag, answer.standbyLag());
+      }
+    }
+    return new Standbys(partitions, lag);
+  }
+
+  /** Whether every partition has answered. */
+  public boolean isComplete() {
+    return missing.isEmpty();
   }
 
   /** Members of the view. */

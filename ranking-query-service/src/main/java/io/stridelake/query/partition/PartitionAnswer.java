@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf epoch ms of the newest record in it, or null when there is none
  * @param before rows before the place asked for
  * @param activities what it says of single activities
+ * @param standbyLag by how many offsets the standby that answered may be behind the owner; null if
+ *     the owner answered
  */
 @Serdeable
 public record PartitionAnswer(
@@ -30,4 +32,5 @@ public record PartitionAnswer(
     @Nullable List<Long> counts,
     @Nullable Long before,
     @Nullable List<Group> groups,
-    @Nullable ActivitiesAnswer activities) {}
+    @Nullable ActivitiesAnswer activities,
+    @Nullable Long standbyLag) {}

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks all partitions of a generation and gives back a complete answer or none. */
+/** Asks the partitions of a generation: their owners, or standbys where owners do not answer. */
 @Singleton
 public final class PartitionClient {
   private static final Argument<QueryResponse> RESPONSE = Argument.of(QueryResponse.class);
@@ -36,27 +36,60 @@ public final class PartitionClient {
   /**
    * Asks every partition once, wherever it lives, following partitions that move for a while.
    *
-   * @param snapshots what to read, or null for the newest of every partition
+   * @param snapshots what to read, or null for the newest of every partition; those that are
+   *     missing in it are not asked
    * @param pin whether to keep what is read for cursors
    * @throws SnapshotGoneException if a snapshot asked for is not kept
    * @throws RestoringException if a partition stays without an answer
    */
   public Answers ask(
       int generation, View view, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
+    Round round = new Round(generation, view, query, snapshots, pin, known().partitions());
+    if (!follow(round)) {
+      throw new RestoringException(round.missing());
+    }
+    return round.answers();
+  }
+
+  /**
+   * Asks as {@link #ask} does for the newest states, and does without the partitions that stay
+   * without an answer.
+   *
+   * @throws RestoringException if none has an answer
+   */
+  public Answers askThoseThere(int generation, View view, PartitionQuery query, boolean pin) {
+    Round round = new Round(generation, view, query, null, pin, known().partitions());
+    if (!follow(round) && !round.hasAnswers()) {
+      throw new RestoringException(round.missing());
+    }
+    return round.answers();
+  }
+
+  private ClusterMap known() {
     ClusterMap map = watch.map();
     if (!map.isKnown()) {
       throw new RestoringException("no instance of scoring-streams is known");
     }
-    Round round = new Round(generation, view, query, snapshots, pin, map.partitions());
+    return map;
+  }
+
+  /** Whether all partitions have answered in time. */
+  private boolean follow(Round round) {
+    ClusterMap map = watch.map();
     long deadline = System.nanoTime() + settings.retryFor().toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      askOwners(round, map);
+      ask(round, round.requests(map));
+      Map<String, QueryRequest> toStandbys = round.standbyRequests(map);
+      while (!toStandbys.isEmpty()) {
+        ask(round, toStandbys);
+        toStandbys = round.standbyRequests(map);
+      }
       if (round.isComplete()) {
-        return round.answers();
+        return true;
       }
       if (System.nanoTime() + pause.toNanos() > deadline) {
-        throw new RestoringException(round.missing());
+        return false;
       }
       sleep(pause);
       pause =
@@ -67,22 +100,30 @@ public final class PartitionClient {
     }
   }
 
-  private void askOwners(Round round, ClusterMap map) {
+  private void ask(Round round, Map<String, QueryRequest> requests) {
     Map<String, CompletableFuture<QueryResponse>> calls = new TreeMap<>();
-    String path = "/generations/" + round.generation() + "/query";
-    round
-        .requests(map)
-        .forEach(
-            (instance, request) ->
-                calls.put(instance, client.post(instance, path, request, RESPONSE)));
+    String path = path(round.generation());
+    requests.forEach(
+        (instance, request) -> calls.put(instance, client.post(instance, path, request, RESPONSE)));
     calls.forEach(
         (instance, call) -> {
           try {
             round.take(instance, call.join());
           } catch (CompletionException e) {
-            round.failed(instance, failure(e));
+            Fault fault = failure(e);
+            round.failed(instance, fault);
+            if (fault == Fault.UNREACHABLE) {
+              watch.silent(instance);
+            }
           }
         });
+  }
+
+  /** Names the derivation, so that none but that one answers. */
+  private String path(int generation) {
+    String resets =
+        watch.map().generation(generation).map(known -> "?resets=" + known.resets()).orElse("");
+    return "/generations/" + generation + "/query" + resets;
   }
 
   private static Fault failure(CompletionException e) {

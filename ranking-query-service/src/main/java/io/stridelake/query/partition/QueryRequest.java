@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param snapshots the versions to read by partition, or null for the newest
  * @param pin whether what is read is kept for cursors
+ * @param standby whether standbys may answer
  */
 @Serdeable
 public record QueryRequest(
@@ -17,4 +18,5 @@ public record QueryRequest(
     View view,
     @Nullable Map<String, String> snapshots,
     boolean pin,
+    boolean standby,
     PartitionQuery query) {}

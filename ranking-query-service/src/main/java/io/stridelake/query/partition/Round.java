@@ -11,7 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One question on its way to all partitions: who has answered, and whom to ask next. */
+/**
+ * One question on its way to all partitions: who has answered, and whom to ask next.
+ *
+ * <p>It goes in laps, each with a newer map of the instances. A lap asks the likeliest owners, then
+ * the standbys of those that did not answer or are restoring. Who says that a partition has moved
+ * sends the question to the next lap first, where the map may know the new owner.
+ */
 final class Round {
   /** An instance that could not answer for a partition. */
   private record Refusal(int partition, String instance) {}
@@ -23,8 +29,11 @@ final class Round {
   private final boolean pin;
   private final Set<Integer> pending = new TreeSet<>();
   private final Set<Refusal> refusals = new HashSet<>();
+  private final Set<Refusal> tried = new HashSet<>();
+  private final Set<Integer> moved = new HashSet<>();
   private final Map<Integer, PartitionAnswer> answers = new TreeMap<>();
   private Map<String, List<Integer>> asked = Map.of();
+  private int lap;
 
   Round(
       int generation,
@@ -39,7 +48,9 @@ final class Round {
     this.snapshots = snapshots;
     this.pin = pin;
     for (int partition = 0; partition < partitions; partition++) {
-      pending.add(partition);
+      if (snapshots == null || !snapshots.missing().contains(partition)) {
+        pending.add(partition);
+      }
     }
   }
 
@@ -47,22 +58,36 @@ final class Round {
     return generation;
   }
 
-  /** What to send to whom next: every partition that has not answered, to one instance each. */
+  /**
+   * Begins a lap: what to send to which owner, every partition that has not answered to one of
+   * them. An owner that is known not to answer is passed over at first if a standby may.
+   */
   Map<String, QueryRequest> requests(ClusterMap map) {
-    Map<String, List<Integer>> byOwner = new TreeMap<>();
+    lap++;
+    tried.clear();
+    moved.clear();
+    Map<String, List<Integer>> byInstance = new TreeMap<>();
     for (int partition : pending) {
       String owner = owner(map.owners(generation, partition), partition);
-      if (owner != null) {
-        byOwner.computeIfAbsent(owner, instance -> new ArrayList<>()).add(partition);
+      if (owner != null && !(lap == 1 && map.isSilent(owner) && hasStandby(map, partition))) {
+        add(byInstance, owner, partition);
       }
     }
-    asked = byOwner;
-    Map<String, QueryRequest> requests = new TreeMap<>();
-    byOwner.forEach(
-        (owner, partitions) ->
-            requests.put(
-                owner, new QueryRequest(partitions, view, versions(partitions), pin, query)));
-    return requests;
+    return send(byInstance);
+  }
+
+  /** What to send to which standby next, in this lap; nothing when all were asked. */
+  Map<String, QueryRequest> standbyRequests(ClusterMap map) {
+    Map<String, List<Integer>> byInstance = new TreeMap<>();
+    for (int partition : pending) {
+      if (lap > 1 || !moved.contains(partition)) {
+        map.standbys(generation, partition).stream()
+            .filter(standby -> !tried.contains(new Refusal(partition, standby)))
+            .findFirst()
+            .ifPresent(standby -> add(byInstance, standby, partition));
+      }
+    }
+    return send(byInstance);
   }
 
   /** Takes what an instance answered; only what it was asked for counts, and only once. */
@@ -78,7 +103,10 @@ final class Round {
           pending.remove(answer.partition());
         }
         case "snapshot-gone" -> throw new SnapshotGoneException(answer.partition());
-        case "not-owner" -> refusals.add(new Refusal(answer.partition(), instance));
+        case "not-owner" -> {
+          refusals.add(new Refusal(answer.partition(), instance));
+          moved.add(answer.partition());
+        }
         default -> refusals.remove(new Refusal(answer.partition(), instance));
       }
     }
@@ -97,12 +125,21 @@ final class Round {
     return pending.isEmpty();
   }
 
+  /** Whether any partition has answered. */
+  boolean hasAnswers() {
+    return !answers.isEmpty();
+  }
+
   Answers answers() {
-    return new Answers(answers);
+    return new Answers(answers, pending);
   }
 
   String missing() {
     return "partitions " + pending + " have no owner that can answer";
+  }
+
+  private boolean hasStandby(ClusterMap map, int partition) {
+    return map.standbys(generation, partition).stream().anyMatch(each -> !map.isSilent(each));
   }
 
   /** The likeliest owner that has not refused; when all have, they are asked again. */
@@ -114,6 +151,22 @@ final class Round {
     }
     refusals.removeIf(refusal -> refusal.partition() == partition);
     return owners.isEmpty() ? null : owners.getFirst();
+  }
+
+  private void add(Map<String, List<Integer>> byInstance, String instance, int partition) {
+    byInstance.computeIfAbsent(instance, _ -> new ArrayList<>()).add(partition);
+    tried.add(new Refusal(partition, instance));
+  }
+
+  private Map<String, QueryRequest> send(Map<String, List<Integer>> byInstance) {
+    asked = byInstance;
+    Map<String, QueryRequest> requests = new TreeMap<>();
+    byInstance.forEach(
+        (instance, partitions) ->
+            requests.put(
+                instance,
+                new QueryRequest(partitions, view, versions(partitions), pin, true, query)));
+    return requests;
   }
 
   private @Nullable Map<String, String> versions(List<Integer> partitions) {

@@ -16,6 +16,7 @@ import io.stridelake.query.partition.Row;
 import io.stridelake.query.partition.Snapshots;
 import io.stridelake.query.problem.ProblemException;
 import io.stridelake.query.problem.ProblemType;
+import io.stridelake.query.problem.RestoringException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Boards of athletes: merged from the partitions' rows, ranks from counts over all of them. */
 @Singleton
 final class AthleteBoards implements BoardReader {
+  private static final String MISSING = "the partition that may know the member has no answer";
+
   private final PartitionClient partitions;
   private final Placing placing;
 
@@ -132,7 +135,7 @@ final class AthleteBoards implements BoardReader {
     }
     Answers answers = ask(request, PartitionQuery.member(id), null, pin);
     if (!answers.known()) {
-      throw unknown();
+      throw answers.isComplete() ? unknown() : new RestoringException(MISSING);
     }
     return answers;
   }
@@ -143,7 +146,10 @@ final class AthleteBoards implements BoardReader {
 
   private Answers ask(
       RankingRequest request, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
-    return partitions.ask(request.generation().id(), request.view(), query, snapshots, pin);
+    int generation = request.generation().id();
+    return request.partial() && snapshots == null
+        ? partitions.askThoseThere(generation, request.view(), query, pin)
+        : partitions.ask(generation, request.view(), query, snapshots, pin);
   }
 
   private static Page page(RankingRequest request, List<Ranked<Row>> rows, Answers answers) {

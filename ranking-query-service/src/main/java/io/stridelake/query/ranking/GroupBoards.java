@@ -13,6 +13,7 @@ import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Snapshots;
 import io.stridelake.query.problem.ProblemException;
 import io.stridelake.query.problem.ProblemType;
+import io.stridelake.query.problem.RestoringException;
 import io.stridelake.query.vocabulary.Vocabularies;
 import io.stridelake.query.vocabulary.Vocabulary;
 import io.stridelake.rules.BoardSubject;
@@ -92,8 +93,11 @@ final class GroupBoards implements BoardReader {
         departments
             ? PartitionQuery.groups(Grouping.DEPARTMENTS, true)
             : PartitionQuery.groups(Grouping.SPORTS, false);
+    int generation = request.generation().id();
     Answers answers =
-        partitions.ask(request.generation().id(), request.view(), query, snapshots, pin);
+        request.partial() && snapshots == null
+            ? partitions.askThoseThere(generation, request.view(), query, pin)
+            : partitions.ask(generation, request.view(), query, snapshots, pin);
     return new Board(
         GroupBoard.rank(request.board(), GroupBoard.sums(answers.groups())), answers.snapshots());
   }
@@ -104,6 +108,9 @@ final class GroupBoards implements BoardReader {
       if (row.value().group().id().equals(id)) {
         return row;
       }
+    }
+    if (!board.snapshots().isComplete()) {
+      throw new RestoringException("partitions that may know the member have no answer");
     }
     Vocabulary names = vocabularies.of(request.generation().id());
     boolean departments = request.board().of() == BoardSubject.DEPARTMENTS;

@@ -81,7 +81,8 @@ final class RankingParameters {
                   null,
                   null,
                   null,
-                  1));
+                  1,
+                  false));
         }
       }
     }
@@ -106,7 +107,8 @@ final class RankingParameters {
         parameters.text("sport", MAX_NAME),
         parameters.text("department", MAX_NAME),
         search,
-        limit);
+        limit,
+        parameters.flag("partial"));
   }
 
   /** Without a date the cursor's day goes on being today, also past midnight. */

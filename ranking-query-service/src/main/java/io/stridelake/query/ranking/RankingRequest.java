@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param search part of a name, or null for everybody
  * @param limit rows at most
+ * @param partial whether partitions that have no answer may be missing
  */
 record RankingRequest(
     Generation generation,
@@ -24,7 +25,8 @@ record RankingRequest(
     @Nullable String sport,
     @Nullable String department,
     @Nullable String search,
-    int limit) {
+    int limit,
+    boolean partial) {
 
   /** Equal for requests that have the same answer at the same state. */
   record Key(
@@ -37,6 +39,7 @@ record RankingRequest(
       @Nullable String department,
       @Nullable String search,
       int limit,
+      boolean partial,
       @Nullable String detail) {}
 
   Period period() {
@@ -58,12 +61,14 @@ record RankingRequest(
         department,
         search,
         limit,
+        partial,
         detail);
   }
 
   /** The same ranking, however much of it is shown. */
   RankingRequest withoutLimit() {
-    return new RankingRequest(generation, board, periodParameter, sport, department, search, 1);
+    return new RankingRequest(
+        generation, board, periodParameter, sport, department, search, 1, false);
   }
 
   /** What a cursor must have been made with, besides the days. */
@@ -95,10 +100,13 @@ record RankingRequest(
     return active
         .rules()
         .board(board.id())
-        .map(same -> new RankingRequest(active, same, period, sport, department, search, limit));
+        .map(
+            same ->
+                new RankingRequest(
+                    active, same, period, sport, department, search, limit, partial));
   }
 
   RankingRequest withPeriod(PeriodParameter other) {
-    return new RankingRequest(generation, board, other, sport, department, search, limit);
+    return new RankingRequest(generation, board, other, sport, department, search, limit, partial);
   }
 }

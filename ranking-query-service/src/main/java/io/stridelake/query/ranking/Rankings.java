@@ -1,19 +1,21 @@
 package io.stridelake.query.ranking;
 
-import io.stridelake.query.answer.Answer;
 import io.stridelake.query.answer.AnswerCache;
 import io.stridelake.query.answer.Evaluated;
 import io.stridelake.query.answer.JsonAnswers;
+import io.stridelake.query.answer.Told;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.cursor.CursorCodec;
 import io.stridelake.query.document.AsOf;
 import io.stridelake.query.document.PeriodDocument;
 import io.stridelake.query.merge.Spot;
+import io.stridelake.query.partition.Answers;
 import io.stridelake.query.partition.Attempts;
 import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.partition.Standbys;
 import io.stridelake.query.problem.RestoringException;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.vocabulary.Vocabularies;
@@ -21,6 +23,7 @@ import io.stridelake.rules.BoardSubject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about boards. */
@@ -52,7 +55,7 @@ final class Rankings {
   }
 
   /** A page; with a cursor, of the state that the cursor belongs to. */
-  Answer page(RankingRequest request, @Nullable CursorParameter cursor) {
+  Told page(RankingRequest request, @Nullable CursorParameter cursor) {
     boolean locked = isLocked(request);
     if (cursor == null) {
       return cache.answer(
@@ -60,7 +63,7 @@ final class Rankings {
           () ->
               Attempts.run(
                   pin -> page(request, locked, reader(request).page(request, null, pin), pin)),
-          evaluated -> holds(request, evaluated));
+          evaluated -> confirmed(request, evaluated));
     }
     return cache.answer(
         request.key("page", locked, cursor.text()),
@@ -72,17 +75,17 @@ final class Rankings {
                         locked,
                         reader(request).page(request, cursor.cursor(), true),
                         true)),
-        evaluated -> false);
+        evaluated -> Optional.empty());
   }
 
   /** One member's standing. */
-  Answer member(RankingRequest request, String id) {
+  Told member(RankingRequest request, String id) {
     boolean locked = isLocked(request);
     return cache.answer(
         request.key("member", locked, id),
         () ->
             Attempts.run(pin -> member(request, locked, reader(request).member(request, id, pin))),
-        evaluated -> holds(request, evaluated));
+        evaluated -> confirmed(request, evaluated));
   }
 
   /**
@@ -90,15 +93,20 @@ final class Rankings {
    *
    * @param requests at least one
    */
-  Answer ranks(List<RankingRequest> requests, String id) {
+  Told ranks(List<RankingRequest> requests, String id) {
     List<AthleteRanks.Rank> ranks = new ArrayList<>();
+    Standbys standbys = Standbys.NONE;
     for (RankingRequest request : requests) {
       PeriodDocument period = PeriodDocument.of(request.period(), isLocked(request));
       Standing standing = Attempts.run(pin -> reader(request).member(request, id, pin));
+      standbys = standbys.or(standing.snapshots().standbys());
       ranks.add(AthleteRanks.Rank.of(request.board().id(), period, standing));
     }
     Generation generation = requests.getFirst().generation();
-    return json.of(new AthleteRanks(id, generation.id(), generation.rules().version(), ranks));
+    return new Told(
+        json.of(new AthleteRanks(id, generation.id(), generation.rules().version(), ranks)),
+        standbys,
+        0);
   }
 
   /** The version that a page has now, or null while partitions cannot answer. */
@@ -115,14 +123,14 @@ final class Rankings {
   }
 
   /** Those around a member. */
-  Answer around(RankingRequest request, String id) {
+  Told around(RankingRequest request, String id) {
     boolean locked = isLocked(request);
     return cache.answer(
         request.key("around", locked, id),
         () ->
             Attempts.run(
                 pin -> page(request, locked, reader(request).around(request, id, pin), pin)),
-        evaluated -> holds(request, evaluated));
+        evaluated -> confirmed(request, evaluated));
   }
 
   private BoardReader reader(RankingRequest request) {
@@ -138,20 +146,20 @@ final class Rankings {
   }
 
   /** Asks only for versions, which costs the partitions next to nothing. */
-  private boolean holds(RankingRequest request, Evaluated evaluated) {
-    return partitions
-        .ask(
-            request.generation().id(),
-            request.view(),
-            PartitionQuery.version(),
-            null,
-            evaluated.pinned())
-        .snapshots()
-        .equals(evaluated.snapshots());
+  private Optional<Evaluated> confirmed(RankingRequest request, Evaluated evaluated) {
+    int generation = request.generation().id();
+    PartitionQuery version = PartitionQuery.version();
+    Answers now =
+        request.partial()
+            ? partitions.askThoseThere(generation, request.view(), version, evaluated.pinned())
+            : partitions.ask(generation, request.view(), version, null, evaluated.pinned());
+    return evaluated.confirmedBy(now.snapshots());
   }
 
   private Evaluated page(RankingRequest request, boolean locked, Page page, boolean pinned) {
-    if (page.hasCursors() && !pinned) {
+    boolean complete = page.snapshots().isComplete();
+    boolean cursors = complete && page.hasCursors();
+    if (cursors && !pinned) {
       partitions.ask(
           request.generation().id(),
           request.view(),
@@ -167,12 +175,12 @@ final class Rankings {
             request.generation().rules().version(),
             request.version(page.snapshots()),
             AsOf.of(page.snapshots()),
-            true,
+            complete,
             page.total(),
             page.entries(),
             cursor(request, Direction.AFTER, page.last(), page.snapshots()),
             cursor(request, Direction.BEFORE, page.first(), page.snapshots()));
-    return new Evaluated(json.of(document), page.snapshots(), page.hasCursors());
+    return new Evaluated(json.of(document), page.snapshots(), cursors);
   }
 
   private Evaluated member(RankingRequest request, boolean locked, Standing standing) {
@@ -184,7 +192,7 @@ final class Rankings {
             request.generation().rules().version(),
             request.version(standing.snapshots()),
             AsOf.of(standing.snapshots()),
-            true,
+            standing.snapshots().isComplete(),
             standing.total(),
             standing.entry());
     return new Evaluated(json.of(document), standing.snapshots(), false);
@@ -192,7 +200,7 @@ final class Rankings {
 
   private @Nullable String cursor(
       RankingRequest request, Direction direction, @Nullable Spot spot, Snapshots snapshots) {
-    if (spot == null) {
+    if (spot == null || !snapshots.isComplete()) {
       return null;
     }
     return cursors.write(

@@ -10,6 +10,7 @@ import io.stridelake.rules.RuleSetReading;
 import io.stridelake.rules.RuleSets;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ public final class Generations {
   private static final Logger log = LoggerFactory.getLogger(Generations.class);
 
   /** A rule set's version is never reused, nor is a generation's id. */
-  private record Known(int generation, String version) {}
+  private record Known(int generation, int resets, String version) {}
 
   private final ClusterWatch watch;
   private final InstanceClient client;
@@ -44,11 +45,29 @@ public final class Generations {
     if (!map.isKnown() || map.active() <= 0) {
       map = watch.refresh(settings.retryFor());
     }
-    String version = map.ruleSets().get(map.active());
-    if (version == null) {
-      throw new RestoringException("no instance of scoring-streams names the active generation");
-    }
-    return new Generation(map.active(), ruleSet(new Known(map.active(), version), map));
+    ClusterMap known = map;
+    return find(known.active(), known)
+        .orElseThrow(
+            () ->
+                new RestoringException(
+                    "no instance of scoring-streams names the active generation"));
+  }
+
+  /**
+   * A generation that exists, whether it is the active one or not.
+   *
+   * @throws RestoringException if no instance has its rule set
+   */
+  public Optional<Generation> find(int id) {
+    Optional<Generation> known = find(id, watch.map());
+    return known.isPresent() ? known : find(id, watch.refresh(settings.retryFor()));
+  }
+
+  private Optional<Generation> find(int id, ClusterMap map) {
+    return map.generation(id)
+        .map(
+            known ->
+                new Generation(id, ruleSet(new Known(id, known.resets(), known.ruleSet()), map)));
   }
 
   private RuleSet ruleSet(Known known, ClusterMap map) {
@@ -57,7 +76,7 @@ public final class Generations {
       return cached;
     }
     RuleSet read = read(known, fetch(known, map));
-    ruleSets.keySet().removeIf(old -> !map.ruleSets().containsKey(old.generation()));
+    ruleSets.keySet().removeIf(old -> !map.generations().containsKey(old.generation()));
     ruleSets.put(known, read);
     return read;
   }

@@ -1,10 +1,10 @@
 package io.stridelake.query.totals;
 
 import io.stridelake.calendar.Period;
-import io.stridelake.query.answer.Answer;
 import io.stridelake.query.answer.AnswerCache;
 import io.stridelake.query.answer.Evaluated;
 import io.stridelake.query.answer.JsonAnswers;
+import io.stridelake.query.answer.Told;
 import io.stridelake.query.document.AsOf;
 import io.stridelake.query.document.Hash;
 import io.stridelake.query.document.PeriodDocument;
@@ -24,7 +24,6 @@ import io.stridelake.query.vocabulary.Vocabularies;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up the company, its departments and sports, all three from one state. */
 @Singleton
@@ -32,7 +31,7 @@ final class Totals {
   private static final Comparator<Group> ORDER =
       Comparator.comparingLong(Group::points).reversed().thenComparing(Group::id);
 
-  private record Key(int generation, Period period, boolean locked) {}
+  private record Key(int generation, Period period, boolean locked, boolean partial) {}
 
   private final PartitionClient partitions;
   private final Vocabularies vocabularies;
@@ -47,26 +46,47 @@ final class Totals {
     this.json = json;
   }
 
-  /** The totals of a period. */
-  Answer of(Generation generation, Period period) {
+  /**
+   * The totals of a period.
+   *
+   * @param partial whether partitions that have no answer may be missing
+   */
+  Told of(Generation generation, Period period, boolean partial) {
     boolean locked =
         period.kind().equals("season")
             && vocabularies.of(generation.id()).seasonsLocked().contains(period.id());
     View view = View.of(null, period, null, null);
     return cache.answer(
-        new Key(generation.id(), period, locked),
-        () -> Attempts.run(pin -> evaluate(generation, period, locked, view, pin)),
+        new Key(generation.id(), period, locked, partial),
+        () ->
+            Attempts.run(
+                pin ->
+                    evaluate(
+                        generation,
+                        period,
+                        locked,
+                        view,
+                        newest(
+                            generation,
+                            view,
+                            PartitionQuery.groups(Grouping.COMPANY, true),
+                            partial,
+                            pin))),
         evaluated ->
-            partitions
-                .ask(generation.id(), view, PartitionQuery.version(), null, false)
-                .snapshots()
-                .equals(evaluated.snapshots()));
+            evaluated.confirmedBy(
+                newest(generation, view, PartitionQuery.version(), partial, false).snapshots()));
+  }
+
+  private Answers newest(
+      Generation generation, View view, PartitionQuery query, boolean partial, boolean pin) {
+    return partial
+        ? partitions.askThoseThere(generation.id(), view, query, pin)
+        : partitions.ask(generation.id(), view, query, null, pin);
   }
 
   private Evaluated evaluate(
-      Generation generation, Period period, boolean locked, View view, boolean pin) {
+      Generation generation, Period period, boolean locked, View view, Answers company) {
     int id = generation.id();
-    Answers company = groups(id, view, Grouping.COMPANY, null, pin);
     Snapshots snapshots = company.snapshots();
     List<Group> sums = GroupBoard.sums(company.groups());
     TotalsDocument document =
@@ -76,16 +96,15 @@ final class Totals {
             generation.rules().version(),
             version(generation, period, snapshots),
             AsOf.of(snapshots),
-            true,
+            snapshots.isComplete(),
             Total.of(sums.isEmpty() ? Group.empty("") : sums.getFirst()),
-            named(groups(id, view, Grouping.DEPARTMENTS, snapshots, false)),
-            named(groups(id, view, Grouping.SPORTS, snapshots, false)));
+            named(groups(id, view, Grouping.DEPARTMENTS, snapshots)),
+            named(groups(id, view, Grouping.SPORTS, snapshots)));
     return new Evaluated(json.of(document), snapshots, false);
   }
 
-  private Answers groups(
-      int generation, View view, Grouping by, @Nullable Snapshots snapshots, boolean pin) {
-    return partitions.ask(generation, view, PartitionQuery.groups(by, true), snapshots, pin);
+  private Answers groups(int generation, View view, Grouping by, Snapshots snapshots) {
+    return partitions.ask(generation, view, PartitionQuery.groups(by, true), snapshots, false);
   }
 
   private static String version(Generation generation, Period period, Snapshots snapshots) {

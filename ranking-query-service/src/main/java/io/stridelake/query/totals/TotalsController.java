@@ -33,10 +33,12 @@ final class TotalsController {
   @Get
   HttpResponse<byte[]> totals(HttpRequest<?> request) {
     Generation generation = generations.active();
+    Parameters parameters = new Parameters(request);
     PeriodParameter period =
-        PeriodParameter.read(
-            new Parameters(request), generation.rules(), null, today.day(generation.rules()));
+        PeriodParameter.read(parameters, generation.rules(), null, today.day(generation.rules()));
     return Conditional.respond(
-        request, totals.of(generation, period.period()), Conditional.REVALIDATE);
+        request,
+        totals.of(generation, period.period(), parameters.flag("partial")),
+        Conditional.REVALIDATE);
   }
 }

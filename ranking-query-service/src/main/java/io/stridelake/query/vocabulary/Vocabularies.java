@@ -48,11 +48,12 @@ public final class Vocabularies {
     ClusterMap map = watch.map();
     Vocabulary collected = map.isComplete(generation) ? collect(generation, map) : null;
     if (collected != null) {
-      kept.keySet().removeIf(old -> !map.ruleSets().containsKey(old));
+      kept.keySet().removeIf(old -> !map.generations().containsKey(old));
       kept.put(generation, new Kept(collected, at));
       return collected;
     }
     if (last != null) {
+      kept.replace(generation, last, new Kept(last.vocabulary(), at));
       return last.vocabulary();
     }
     throw new RestoringException("not every instance of scoring-streams answers");

@@ -6,6 +6,7 @@ import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
 import io.stridelake.query.cluster.ClusterInfo.InstanceInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -52,24 +53,47 @@ class ClaimsTest {
   }
 
   @Test
-  void shouldKeepTheGenerationUntilTheMajorityHasFollowed() {
+  void shouldFollowWhoeverHasReadTheControlLogFarthest() {
     ClusterMap one = weigh(Map.of("a", info(1, Map.of("a", List.of(0)))));
-    Map<String, ClusterInfo> half =
+    Map<String, ClusterInfo> ahead =
         Map.of(
             "a", info(1, Map.of("a", List.of(0), "b", List.of())),
             "b", info(2, Map.of("a", List.of(0), "b", List.of())));
-    assertThat(claims.weigh(half, one, 2).active()).isEqualTo(1);
-    Map<String, ClusterInfo> both =
-        Map.of(
-            "a", info(2, Map.of("a", List.of(0), "b", List.of())),
-            "b", info(2, Map.of("a", List.of(0), "b", List.of())));
-    assertThat(claims.weigh(both, one, 3).active()).isEqualTo(2);
+    ClusterMap two = claims.weigh(ahead, one, 2);
+    assertThat(two.active()).isEqualTo(2);
+    assertThat(two.epoch()).isEqualTo(2);
+
+    ClusterMap behind = claims.weigh(Map.of("a", info(1, Map.of("a", List.of(0)))), two, 3);
+    assertThat(behind.active()).as("nobody goes back").isEqualTo(2);
+    assertThat(behind.generation(2)).isPresent();
   }
 
   @Test
   void shouldNoticePartitionsWithoutOwner() {
     assertThat(weigh(Map.of("a", info(1, Map.of("a", List.of(0))))).isComplete(1)).isFalse();
     assertThat(weigh(Map.of("a", info(1, Map.of("a", List.of(0, 1))))).isComplete(1)).isTrue();
+  }
+
+  @Test
+  void shouldKnowWhoKeepsCopies() {
+    ClusterInfo said =
+        new ClusterInfo(
+            2,
+            1,
+            1,
+            List.of(new GenerationInfo(1, "one", true, 0)),
+            List.of(
+                new InstanceInfo("a", Map.of("1", List.of(0)), Map.of("1", List.of(1))),
+                new InstanceInfo("b", Map.of("1", List.of(1)), null),
+                new InstanceInfo("c", Map.of(), Map.of("1", List.of(0, 1)))));
+
+    ClusterMap map = weigh(Map.of("a", said, "b", said));
+
+    assertThat(map.standbys(1, 0)).containsExactly("c");
+    assertThat(map.standbys(1, 1)).containsExactly("a", "c");
+    assertThat(map.owners(1, 1)).containsExactly("b");
+    assertThat(map.withSilent(Set.of("a")).standbys(1, 1)).containsExactly("c", "a");
+    assertThat(map.standbys(2, 0)).isEmpty();
   }
 
   private ClusterMap weigh(Map<String, ClusterInfo> answers) {
@@ -80,9 +104,10 @@ class ClaimsTest {
     return new ClusterInfo(
         2,
         active,
-        List.of(new GenerationInfo(1, "one"), new GenerationInfo(2, "two")),
+        active,
+        List.of(new GenerationInfo(1, "one", true, 0), new GenerationInfo(2, "two", true, 0)),
         owned.entrySet().stream()
-            .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue())))
+            .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue()), null))
             .toList());
   }
 }

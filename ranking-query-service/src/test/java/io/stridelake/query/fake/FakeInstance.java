@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +39,7 @@ public final class FakeInstance {
   private final HttpServer server;
   private final Set<Integer> owned = new ConcurrentSkipListSet<>();
   private final Set<Integer> restoring = new ConcurrentSkipListSet<>();
+  private final Map<Integer, Long> copies = new ConcurrentSkipListMap<>();
   private volatile @Nullable List<Integer> claims;
   private volatile boolean rebalancing;
 
@@ -68,6 +71,15 @@ public final class FakeInstance {
 
   public void disown(int partition) {
     owned.remove(partition);
+  }
+
+  /** Keeps a copy that is so many offsets behind; less than 0 is more than is allowed. */
+  public void copy(int partition, long lag) {
+    copies.put(partition, lag);
+  }
+
+  List<Integer> copied() {
+    return List.copyOf(copies.keySet());
   }
 
   public void restore(int partition, boolean isRestoring) {
@@ -171,12 +183,13 @@ public final class FakeInstance {
     Map<String, Object> query = (Map<String, Object>) Objects.requireNonNull(request.get("query"));
     Map<String, Object> snapshots = (Map<String, Object>) request.get("snapshots");
     boolean pin = (Boolean) Objects.requireNonNull(request.get("pin"));
+    boolean standby = Boolean.TRUE.equals(request.get("standby"));
     streams.count((String) Objects.requireNonNull(query.get("kind")));
     List<Map<String, Object>> answers = new ArrayList<>();
     for (Object asked : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
       int partition = ((Number) asked).intValue();
       String version = snapshots == null ? null : (String) snapshots.get(String.valueOf(partition));
-      answers.add(answer(partition, view, query, version, pin));
+      answers.add(answer(partition, view, query, version, pin, standby));
     }
     return Map.of("answers", answers);
   }
@@ -186,18 +199,30 @@ public final class FakeInstance {
       FakeView view,
       Map<String, Object> query,
       @Nullable String version,
-      boolean pin) {
-    if (!owned.contains(partition)) {
+      boolean pin,
+      boolean standby) {
+    Long lag = owned.contains(partition) && !restoring.contains(partition) ? null : lag(partition);
+    if (!owned.contains(partition) && lag == null) {
       return Map.of("partition", partition, "status", "not-owner");
     }
-    if (restoring.contains(partition)) {
+    if (lag == null ? restoring.contains(partition) : lag < 0 || !standby) {
       return Map.of("partition", partition, "status", "restoring");
     }
     List<Person> people = streams.snapshot(partition, view, version, pin);
     if (people == null) {
       return Map.of("partition", partition, "status", "snapshot-gone");
     }
-    return new FakePartition(streams, partition, view, people).answer(query);
+    Map<String, Object> answer = new FakePartition(streams, partition, view, people).answer(query);
+    if (lag == null) {
+      return answer;
+    }
+    Map<String, Object> marked = new LinkedHashMap<>(answer);
+    marked.put("standbyLag", lag);
+    return marked;
+  }
+
+  private @Nullable Long lag(int partition) {
+    return copies.get(partition);
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -170,8 +170,11 @@ public final class FakeStreams implements AutoCloseable {
   Map<String, Object> cluster() {
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("partitions", partitions);
+    cluster.put("epoch", active());
     cluster.put("active", active());
-    cluster.put("generations", List.of(Map.of("id", active(), "ruleSet", "v" + active())));
+    cluster.put(
+        "generations",
+        List.of(Map.of("id", active(), "ruleSet", "v" + active(), "complete", true, "resets", 0)));
     cluster.put(
         "instances",
         instances().stream()
@@ -181,7 +184,9 @@ public final class FakeStreams implements AutoCloseable {
                         "url",
                         instance.url(),
                         "partitions",
-                        Map.of(String.valueOf(active()), instance.claims())))
+                        Map.of(String.valueOf(active()), instance.claims()),
+                        "standbys",
+                        Map.of(String.valueOf(active()), instance.copied())))
             .toList());
     return cluster;
   }

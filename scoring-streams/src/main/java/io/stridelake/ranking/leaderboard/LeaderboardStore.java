@@ -32,24 +32,36 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   private final QueryAnswerer answerer;
   private final ActivityAnswerer activities;
   private final ChangeCounter changes;
+  private final ChangelogProgress changelogs;
+  private final StoreProgress progress = new StoreProgress(this::settle);
+  private final CopyAnswerer copies;
+  private volatile int partition;
 
   LeaderboardStore(
-      KeyValueStore<Bytes, byte[]> rows, LeaderboardLimits limits, ChangeCounter changes) {
+      KeyValueStore<Bytes, byte[]> rows,
+      LeaderboardLimits limits,
+      ChangeCounter changes,
+      ChangelogProgress changelogs) {
     this.changes = changes;
+    this.changelogs = changelogs;
     this.rows = rows;
     this.boards = new Leaderboards(rows, limits, System::nanoTime);
     this.answerer = new QueryAnswerer(boards);
     this.activities = new ActivityAnswerer(rows);
+    this.copies = new CopyAnswerer(boards, progress);
   }
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
     boards.close();
-    rows.init(new RestoreWatchingContext(context, this::forget), root);
+    partition = context.taskId().partition();
+    changelogs.opened(partition, progress);
+    rows.init(new RestoreWatchingContext(context, this::restore), root);
   }
 
   @Override
   public void close() {
+    changelogs.closed(partition, progress);
     boards.close();
     rows.close();
   }
@@ -74,8 +86,14 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
     changes.changed();
   }
 
-  private void forget() {
-    boards.forget();
+  /** Rows come from the changelog; what they add up to is shown when the store is whole. */
+  private void restore(List<KeyValue<Bytes, byte[]>> entries, Runnable write) {
+    progress.loads();
+    boards.restore(entries, write);
+  }
+
+  private void settle() {
+    boards.settle();
     changes.changed();
   }
 
@@ -90,6 +108,11 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   @SuppressWarnings("unchecked") // our queries name the type of their own result
   public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+    if (query instanceof CopyQuery<?> question) {
+      return (QueryResult<R>)
+          QueryResult.forResult(
+              copies.answer(question, inner -> query(inner, positionBound, config).getResult()));
+    }
     if (query instanceof LeaderboardQuery<?> question) {
       Optional<? extends BoardAnswer<?>> answer = answerer.answer(question);
       QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(answer);

@@ -16,18 +16,22 @@ public final class LeaderboardStores {
    * sees is what the last record wrote.
    *
    * @param changes counts what is written
+   * @param changelogs must be told of what is restored, or boards of restored rows are never shown
    */
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> rankings(
-      String name, LeaderboardLimits limits, ChangeCounter changes) {
+      String name, LeaderboardLimits limits, ChangeCounter changes, ChangelogProgress changelogs) {
     return Stores.keyValueStoreBuilder(
-            new Supplier(Stores.persistentKeyValueStore(name), limits, changes),
+            new Supplier(Stores.persistentKeyValueStore(name), limits, changes, changelogs),
             Serdes.Bytes(),
             Serdes.ByteArray())
         .withCachingDisabled();
   }
 
   private record Supplier(
-      KeyValueBytesStoreSupplier rows, LeaderboardLimits limits, ChangeCounter changes)
+      KeyValueBytesStoreSupplier rows,
+      LeaderboardLimits limits,
+      ChangeCounter changes,
+      ChangelogProgress changelogs)
       implements KeyValueBytesStoreSupplier {
     @Override
     public String name() {
@@ -36,7 +40,7 @@ public final class LeaderboardStores {
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-      return new LeaderboardStore(rows.get(), limits, changes);
+      return new LeaderboardStore(rows.get(), limits, changes, changelogs);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.stridelake.ranking.row.RowKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,13 @@ import org.jspecify.annotations.Nullable;
  * long as it takes to open an iterator, and to apply the last few of the changes that came during a
  * scan.
  *
+ * <p><b>Restored rows.</b> Batches from a changelog, which end anywhere, change the boards too;
+ * they are published only once the rows are those of whole transactions. Until then boards show
+ * what they showed before, and a new one waits.
+ *
  * <p><b>What makes a board void.</b> A changed roster row (names, departments, visibility are woven
- * into every board), rows restored behind the store's back, and a closed store: all boards are
- * dropped and built anew when asked. Roster changes are rare; a scan is cheaper than the
- * bookkeeping that would avoid it.
+ * into every board) and a closed store: all boards are dropped and built anew when asked. Roster
+ * changes are rare; a scan is cheaper than the bookkeeping that would avoid it.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
  * built; one that is not asked for goes after a while. A change copies three paths of trees per
@@ -68,6 +73,7 @@ final class Leaderboards {
   private final LongSupplier clock;
   private final PinnedSnapshots pinned;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Settling settling = new Settling(lock);
   private final Semaphore builds = new Semaphore(BUILDS);
   private volatile Derived derived = new Derived();
   private int writes;
@@ -98,19 +104,8 @@ final class Leaderboards {
   void putAll(List<KeyValue<Bytes, byte[]>> entries) {
     lock.lock();
     try {
-      if (derived.isEmpty()) {
-        rows.putAll(entries);
-      } else if (entries.stream().anyMatch(entry -> RowKeys.isRoster(entry.key))) {
-        rows.putAll(entries);
-        derived = new Derived();
-      } else {
-        List<DayChange> changes = changes(entries);
-        rows.putAll(entries);
-        for (LiveView view : derived.following) {
-          changes.forEach(view::offer);
-          view.publishIfChanged();
-        }
-      }
+      change(entries, () -> rows.putAll(entries));
+      settle();
       if (++writes % WRITES_BETWEEN_SWEEPS == 0) {
         dropIdle();
       }
@@ -119,8 +114,61 @@ final class Leaderboards {
     }
   }
 
-  /** Drops every board: the rows changed in a way that nobody followed. */
-  void forget() {
+  /**
+   * Takes rows from a changelog, which may be parts of what a record changed. They are not shown
+   * before {@link #settle()}.
+   *
+   * @param write writes them, all at once
+   */
+  void restore(List<KeyValue<Bytes, byte[]>> entries, Runnable write) {
+    lock.lock();
+    try {
+      settling.disturb();
+      change(lastOfEach(entries), write);
+      dropIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The rows are those of whole input records now: the boards show them. */
+  void settle() {
+    lock.lock();
+    try {
+      settling.settle();
+      derived.following.forEach(LiveView::publishIfChanged);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the rows are those of whole input records. */
+  Settling settling() {
+    return settling;
+  }
+
+  private void change(List<KeyValue<Bytes, byte[]>> entries, Runnable write) {
+    if (derived.isEmpty()) {
+      write.run();
+    } else if (entries.stream().anyMatch(entry -> RowKeys.isRoster(entry.key))) {
+      write.run();
+      derived = new Derived();
+    } else {
+      List<DayChange> changes = changes(entries);
+      write.run();
+      derived.following.forEach(view -> changes.forEach(view::offer));
+    }
+  }
+
+  /** A changelog may have a row several times; what it becomes is what counts. */
+  private static List<KeyValue<Bytes, byte[]>> lastOfEach(List<KeyValue<Bytes, byte[]>> entries) {
+    Map<Bytes, KeyValue<Bytes, byte[]>> last = LinkedHashMap.newLinkedHashMap(entries.size());
+    entries.forEach(entry -> last.put(entry.key, entry));
+    return List.copyOf(last.values());
+  }
+
+  /** Drops every board. */
+  private void forget() {
     lock.lock();
     try {
       if (!derived.isEmpty()) {
@@ -140,8 +188,8 @@ final class Leaderboards {
   /**
    * The board as it is now; waits until it is built.
    *
-   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if the store closes
-   *     meanwhile
+   * @throws InvalidStateStoreException if the store closes meanwhile, or its rows are being
+   *     restored and cannot be shown
    */
   Snapshot snapshot(BoardView view) {
     while (true) {
@@ -227,12 +275,21 @@ final class Leaderboards {
     try {
       LiveView view = LiveView.of(key, roster);
       view.asked(clock.getAsLong());
-      scan(view, current);
-      view.order();
-      goLive(view, current);
+      load(view, current);
       return view;
     } finally {
       builds.release();
+    }
+  }
+
+  private void load(LiveView view, Derived current) {
+    try {
+      scan(view, current);
+      view.order();
+      goLive(view, current);
+    } catch (RuntimeException | Error e) {
+      unfollow(view, current);
+      throw e;
     }
   }
 
@@ -243,9 +300,6 @@ final class Leaderboards {
         view.load(
             RowKeys.athleteOfDay(row.key), RowKeys.epochDayOf(row.key), DayRow.sumsOf(row.value));
       }
-    } catch (RuntimeException | Error e) {
-      unfollow(view, current);
-      throw e;
     }
   }
 
@@ -256,6 +310,7 @@ final class Leaderboards {
     }
     lock.lock();
     try {
+      settling.await();
       view.goLive();
       makeRoom(current, limits.maxViews());
     } finally {

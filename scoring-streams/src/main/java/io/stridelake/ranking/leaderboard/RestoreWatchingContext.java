@@ -1,11 +1,15 @@
 package io.stridelake.ranking.leaderboard;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.CommitCallback;
 import org.apache.kafka.streams.processor.StateRestoreCallback;
@@ -16,7 +20,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 
 /**
- * The context that RocksDB is given instead of the real one, to learn of restored rows.
+ * The context that RocksDB is given instead of the real one, so that restored rows go past the
+ * boards.
  *
  * <p>RocksDB registers a restore callback of its own, so restored and standby records never pass
  * through the store around it. RocksDB's callback takes whole records, which only Kafka's internal
@@ -24,11 +29,23 @@ import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCa
  */
 final class RestoreWatchingContext implements StateStoreContext {
   private final StateStoreContext context;
-  private final Runnable onRestored;
+  private final Restored restored;
 
-  RestoreWatchingContext(StateStoreContext context, Runnable onRestored) {
+  /** Takes part in restoring. */
+  @FunctionalInterface
+  interface Restored {
+    /**
+     * Rows come from the changelog.
+     *
+     * @param entries in the changelog's order
+     * @param write writes them all at once; must be called once
+     */
+    void restore(List<KeyValue<Bytes, byte[]>> entries, Runnable write);
+  }
+
+  RestoreWatchingContext(StateStoreContext context, Restored restored) {
     this.context = context;
-    this.onRestored = onRestored;
+    this.restored = restored;
   }
 
   @Override
@@ -48,15 +65,18 @@ final class RestoreWatchingContext implements StateStoreContext {
           "restore callback %s (expected RocksDB's, which takes batches of records)"
               .formatted(callback.getClass().getName()));
     }
-    return new Watched(batches, onRestored);
+    return new Watched(batches, restored);
   }
 
-  private record Watched(RecordBatchingStateRestoreCallback callback, Runnable onRestored)
+  private record Watched(RecordBatchingStateRestoreCallback callback, Restored restored)
       implements RecordBatchingStateRestoreCallback {
     @Override
     public void restoreBatch(Collection<ConsumerRecord<byte[], byte[]>> records) {
-      callback.restoreBatch(records);
-      onRestored.run();
+      List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(records.size());
+      for (ConsumerRecord<byte[], byte[]> row : records) {
+        entries.add(KeyValue.pair(Bytes.wrap(row.key()), row.value()));
+      }
+      restored.restore(entries, () -> callback.restoreBatch(records));
     }
   }
 

@@ -10,6 +10,7 @@ import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Sums;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.api.BoardQuestion.AboutActivities;
+import io.stridelake.streams.api.OwnPartitions.Asked;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,19 +36,19 @@ final class ActivityQueries {
    */
   List<PartitionAnswer> answer(BoardQuestion question, AboutActivities about) {
     BoardQuestion.View view = question.view();
-    return question.partitions().stream()
+    return question.asked().stream()
         .map(
-            partition ->
+            asked ->
                 switch (about) {
-                  case BoardQuestion.Activities search -> search(search, view, partition);
-                  case BoardQuestion.Explanation wanted -> explain(wanted, partition);
-                  case BoardQuestion.Person person -> person(person, view, partition);
+                  case BoardQuestion.Activities search -> search(search, view, asked);
+                  case BoardQuestion.Explanation wanted -> explain(wanted, asked);
+                  case BoardQuestion.Person person -> person(person, view, asked);
                 })
         .toList();
   }
 
   private PartitionAnswer search(
-      BoardQuestion.Activities search, BoardQuestion.View view, int partition) {
+      BoardQuestion.Activities search, BoardQuestion.View view, Asked asked) {
     ActivityQuery.Filter filter =
         new ActivityQuery.Filter(
             view.from(),
@@ -57,17 +58,17 @@ final class ActivityQueries {
             search.provider());
     return partitions.ask(
         new ActivityQuery.Search(filter, spot(search.behind()), search.limit()),
-        partition,
-        found -> PartitionAnswer.of(partition, ActivitiesAnswer.of(found, lake)));
+        asked,
+        found -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.of(found, lake)));
   }
 
-  private PartitionAnswer explain(BoardQuestion.Explanation wanted, int partition) {
+  private PartitionAnswer explain(BoardQuestion.Explanation wanted, Asked asked) {
     return partitions.ask(
         new ActivityQuery.OfAthlete(new AthleteId(wanted.athlete())),
-        partition,
+        asked,
         all ->
             PartitionAnswer.of(
-                partition,
+                asked.partition(),
                 explainer
                     .explain(all, wanted.provider(), wanted.externalId())
                     .map(explanation -> ActivitiesAnswer.of(explanation, lake))
@@ -75,20 +76,21 @@ final class ActivityQueries {
   }
 
   private PartitionAnswer person(
-      BoardQuestion.Person person, BoardQuestion.View view, int partition) {
+      BoardQuestion.Person person, BoardQuestion.View view, Asked asked) {
     AthleteId id = new AthleteId(person.athlete());
     return partitions.ask(
         new ActivityQuery.Person(id),
-        partition,
+        asked,
         athlete ->
             athlete.isEmpty()
-                ? PartitionAnswer.of(partition, ActivitiesAnswer.NOTHING)
+                ? PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)
                 : partitions.ask(
                     new ActivityQuery.OfAthlete(id),
-                    partition,
+                    asked,
                     all ->
                         PartitionAnswer.of(
-                            partition, ActivitiesAnswer.of(athlete.get(), days(all, view)))));
+                            asked.partition(),
+                            ActivitiesAnswer.of(athlete.get(), days(all, view)))));
   }
 
   private static SortedMap<LocalDate, Sums> days(

@@ -7,6 +7,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardQuery;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
 import io.stridelake.ranking.leaderboard.Place;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.api.OwnPartitions.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,15 @@ final class BoardQueries {
   List<PartitionAnswer> answer(BoardQuestion question, BoardQuestion.AboutBoard about) {
     BoardView view = views.view(question.view(), about);
     List<PartitionAnswer> answers = new ArrayList<>(question.partitions().size());
-    for (int partition : question.partitions()) {
-      answers.add(answer(question, about, view, partition));
+    for (Asked asked : question.asked()) {
+      answers.add(answer(question, about, view, asked));
     }
     return answers;
   }
 
   private PartitionAnswer answer(
-      BoardQuestion question, BoardQuestion.AboutBoard about, BoardView view, int partition) {
+      BoardQuestion question, BoardQuestion.AboutBoard about, BoardView view, Asked asked) {
+    int partition = asked.partition();
     Map<String, String> snapshots = question.snapshots();
     String version = snapshots == null ? null : snapshots.get(Integer.toString(partition));
     Choice choice = new Choice(version, question.pin());
@@ -57,44 +59,46 @@ final class BoardQueries {
                   place(page.before()),
                   page.limit(),
                   page.nameContains()),
-              partition,
+              asked,
               answer -> page(partition, answer));
       case BoardQuestion.Member member ->
           ask(
               new LeaderboardQuery.MemberRank(view, choice, new AthleteId(member.id())),
-              partition,
+              asked,
               answer -> member(partition, answer));
       case BoardQuestion.Above above ->
           ask(
               new LeaderboardQuery.CountAbove(view, choice, above.scores()),
-              partition,
+              asked,
               answer -> base(partition, answer, null, null, answer.result(), null));
       case BoardQuestion.Position position ->
           ask(
               new LeaderboardQuery.CountBefore(
                   view, choice, new Place(position.score(), position.id())),
-              partition,
+              asked,
               answer -> base(partition, answer, null, null, null, answer.result()));
       case BoardQuestion.Groups groups ->
           ask(
               new LeaderboardQuery.GroupStandings(view, choice, BoardViews.groupBy(groups.by())),
-              partition,
+              asked,
               answer -> groups(partition, answer));
       case BoardQuestion.Version ignored ->
           ask(
               new LeaderboardQuery.BoardVersion(view, choice),
-              partition,
+              asked,
               answer -> base(partition, answer, null, null, null, null));
     };
   }
 
   private <T> PartitionAnswer ask(
-      LeaderboardQuery<T> query, int partition, Function<BoardAnswer<T>, PartitionAnswer> told) {
+      LeaderboardQuery<T> query, Asked asked, Function<BoardAnswer<T>, PartitionAnswer> told) {
     return partitions.ask(
         query,
-        partition,
+        asked,
         answer ->
-            answer.map(told).orElseGet(() -> PartitionAnswer.without(partition, "snapshot-gone")));
+            answer
+                .map(told)
+                .orElseGet(() -> PartitionAnswer.without(asked.partition(), "snapshot-gone")));
   }
 
   private static @Nullable Place place(BoardQuestion.@Nullable Anchor anchor) {
@@ -124,6 +128,7 @@ final class BoardQueries {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -142,6 +147,7 @@ final class BoardQueries {
         null,
         null,
         answer.result().stream().map(PartitionAnswer.Group::of).toList(),
+        null,
         null);
   }
 
@@ -164,6 +170,7 @@ final class BoardQueries {
         null,
         counts,
         before,
+        null,
         null,
         null);
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param view which board
  * @param snapshots by partition the version of the snapshot to read, or null for the newest
  * @param pin whether to keep the snapshots for cursors
+ * @param standby whether standbys may answer; null is no
  * @param query what about it
  */
 @Serdeable
@@ -24,7 +25,16 @@ public record BoardQuestion(
     View view,
     @Nullable Map<String, String> snapshots,
     boolean pin,
+    @Nullable Boolean standby,
     Question query) {
+
+  /** Each partition, with who may answer for it. */
+  List<OwnPartitions.Asked> asked() {
+    boolean alsoStandby = Boolean.TRUE.equals(standby);
+    return partitions.stream()
+        .map(partition -> new OwnPartitions.Asked(partition, alsoStandby))
+        .toList();
+  }
 
   /**
    * A board in a period, narrowed.

@@ -11,22 +11,24 @@ import java.util.Map;
  * @param epoch of the control log, as far as this instance has read it
  * @param active the generation to ask
  * @param generations those that exist
- * @param instances who owns which of their partitions, as far as this instance knows
+ * @param instances who owns and who copies which of their partitions, as far as this instance knows
  */
 @Serdeable
 public record Cluster(
     int partitions, long epoch, int active, List<Known> generations, List<Instance> instances) {
 
-  /** A generation, what scores it, and whether it can be asked yet. */
+  /** A generation, what scores it, whether it can be asked yet, and which of its derivations. */
   @Serdeable
-  public record Known(int id, String ruleSet, boolean complete) {}
+  public record Known(int id, String ruleSet, boolean complete, int resets) {}
 
   /**
    * An instance of scoring-streams.
    *
    * @param url where it answers
    * @param partitions by generation those that it owns
+   * @param standbys by generation those that it keeps copies of
    */
   @Serdeable
-  public record Instance(String url, Map<String, List<Integer>> partitions) {}
+  public record Instance(
+      String url, Map<String, List<Integer>> partitions, Map<String, List<Integer>> standbys) {}
 }

@@ -15,8 +15,14 @@ final class GenerationQueries {
   private final HotQuestions hot = new HotQuestions(System::nanoTime);
   private final List<Integer> all;
 
-  GenerationQueries(ServedGeneration generation, String lake, int partitions) {
-    OwnPartitions own = new OwnPartitions(generation);
+  /**
+   * Asks a generation.
+   *
+   * @param own its partitions here
+   * @param lake the name of the lake's topic
+   * @param partitions how many there are
+   */
+  GenerationQueries(ServedGeneration generation, OwnPartitions own, String lake, int partitions) {
     this.boards = new BoardQueries(own, generation);
     this.activities = new ActivityQueries(own, generation, lake);
     this.all = IntStream.range(0, partitions).boxed().toList();
@@ -58,7 +64,9 @@ final class GenerationQueries {
 
   private Set<Integer> ready(
       BoardQuestion.View view, BoardQuestion.AboutBoard about, List<Integer> partitions) {
-    return boards.answer(new BoardQuestion(partitions, view, null, false, about), about).stream()
+    return boards
+        .answer(new BoardQuestion(partitions, view, null, false, false, about), about)
+        .stream()
         .filter(answer -> answer.status().equals("ok"))
         .map(PartitionAnswer::partition)
         .collect(Collectors.toCollection(TreeSet::new));

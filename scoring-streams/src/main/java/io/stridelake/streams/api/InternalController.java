@@ -12,24 +12,21 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.calendar.Period;
-import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
-import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.streams.generation.GenerationRunner;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.StreamsMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** Answers ranking-query-service. */
 @Controller("/internal/v1")
@@ -40,53 +37,15 @@ final class InternalController {
   private static final Duration COALESCING = Duration.ofMillis(100);
 
   private final GenerationRunner runner;
+  private final CommittedEnds ends;
+  private final long standbyLag;
   private final Map<StreamsApp, GenerationQueries> queries = new ConcurrentHashMap<>();
 
-  InternalController(GenerationRunner runner) {
+  InternalController(
+      GenerationRunner runner, CommittedEnds ends, StreamsConfiguration configuration) {
     this.runner = runner;
-  }
-
-  @Get("/cluster")
-  HttpResponse<?> cluster() {
-    ControlState state = runner.state();
-    int active = state.active().orElseThrow().id();
-    Map<String, Map<String, List<Integer>>> owned = new TreeMap<>();
-    for (Generation generation : state.kept()) {
-      runner.find(generation.id()).ifPresent(running -> collect(running, owned));
-    }
-    if (owned.values().stream().noneMatch(of -> of.containsKey(Integer.toString(active)))) {
-      return Problem.restoring("the partitions are being assigned to instances");
-    }
-    return HttpResponse.ok(
-        new Cluster(
-            runner.topics().partitions(),
-            state.epoch(),
-            active,
-            state.kept().stream()
-                .map(one -> new Cluster.Known(one.id(), one.ruleSet(), one.complete()))
-                .toList(),
-            owned.entrySet().stream()
-                .map(one -> new Cluster.Instance(one.getKey(), one.getValue()))
-                .toList()));
-  }
-
-  /** Adds what each instance owns of a generation, as far as this one knows. */
-  private void collect(ServedGeneration running, Map<String, Map<String, List<Integer>>> owned) {
-    String activities = runner.topics().activities(running.generation().catalogue()).name();
-    for (StreamsMetadata instance : running.ranking().instances()) {
-      if (instance.stateStoreNames().contains(RankingTopology.STORE)) {
-        List<Integer> partitions =
-            instance.topicPartitions().stream()
-                .filter(partition -> partition.topic().equals(activities))
-                .map(TopicPartition::partition)
-                .sorted()
-                .toList();
-        owned
-            .computeIfAbsent(
-                "http://" + instance.host() + ":" + instance.port(), ignored -> new TreeMap<>())
-            .put(Integer.toString(running.generation().id()), partitions);
-      }
-    }
+    this.ends = ends;
+    this.standbyLag = configuration.standbyLag();
   }
 
   @Get("/generations/{id}/rule-set")
@@ -98,10 +57,16 @@ final class InternalController {
         .orElseGet(() -> unknown(id));
   }
 
+  /**
+   * Answers of the partitions here.
+   *
+   * @param resets which derivation of the generation is asked, or null for any
+   */
   @Post("/generations/{id}/query")
-  HttpResponse<?> query(@PathVariable int id, @Body BoardQuestion question) {
+  HttpResponse<?> query(
+      @PathVariable int id, @Nullable @QueryValue Integer resets, @Body BoardQuestion question) {
     ServedGeneration running = runner.find(id).orElse(null);
-    if (running == null) {
+    if (running == null || (resets != null && resets != running.generation().resets())) {
       return unknown(id);
     }
     // Half a derivation would answer with wrong ranks.
@@ -180,7 +145,7 @@ final class InternalController {
         new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
-    BoardQuestion question = new BoardQuestion(all, allTime, null, false, groups);
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, false, groups);
     TreeSet<String> ids = new TreeSet<>();
     for (PartitionAnswer answer : queries(runner.served()).answer(question)) {
       if (answer.groups() != null) {
@@ -200,7 +165,10 @@ final class InternalController {
         running.ranking(),
         ignored ->
             new GenerationQueries(
-                running, runner.topics().lake().name(), runner.topics().partitions()));
+                running,
+                new OwnPartitions(running, ends, standbyLag),
+                runner.topics().lake().name(),
+                runner.topics().partitions()));
   }
 
   private static HttpResponse<?> unknown(int id) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param before how many stand before the place
  * @param groups sums
  * @param activities single ones
+ * @param standbyLag by how many offsets the standby that answered may be behind the owner; null if
+ *     the owner answered
  */
 @Serdeable
 public record PartitionAnswer(
@@ -40,16 +42,49 @@ public record PartitionAnswer(
     @Nullable List<Integer> counts,
     @Nullable Integer before,
     @Nullable List<Group> groups,
-    @Nullable ActivitiesAnswer activities) {
+    @Nullable ActivitiesAnswer activities,
+    @Nullable Long standbyLag) {
 
   static PartitionAnswer without(int partition, String status) {
     return new PartitionAnswer(
-        partition, status, null, null, null, null, null, null, null, null, null, null, null);
+        partition, status, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   static PartitionAnswer of(int partition, ActivitiesAnswer activities) {
     return new PartitionAnswer(
-        partition, "ok", null, null, null, null, null, null, null, null, null, null, activities);
+        partition,
+        "ok",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        activities,
+        null);
+  }
+
+  /** The same, said by a standby that may be so many offsets behind. */
+  PartitionAnswer fromStandby(long lag) {
+    return new PartitionAnswer(
+        partition,
+        status,
+        version,
+        total,
+        matching,
+        asOf,
+        rows,
+        known,
+        row,
+        counts,
+        before,
+        groups,
+        activities,
+        lag);
   }
 
   /** All answers of this instance. */

@@ -81,6 +81,7 @@ final class AppStarter {
                 observers),
             KafkaSettings.app(configuration, topics, generation.applicationId()),
             observers.brake());
+    observers.changelogs().listenTo(ranking.streams());
     ranking.start();
     return new ServedGeneration(
         generation, rules.ruleSet(), rules.bytes(), catalogue, ranking, observers);

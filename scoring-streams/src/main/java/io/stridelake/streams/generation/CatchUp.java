@@ -49,9 +49,10 @@ final class CatchUp {
   boolean look(Generation generation) {
     Watch watch = watches.computeIfAbsent(generation.applicationId(), ignored -> new Watch());
     synchronized (watch) {
+      // Also of one from the catalogue: that may be being derived itself, after a reset.
       Map<TopicPartition, Position> lake = lake(generation);
       Map<TopicPartition, Position> inputs = inputs(generation);
-      watch.sample(nanoClock.getAsLong(), sum(lake, inputs, Position::done));
+      watch.sample(nanoClock.getAsLong(), sum(counted(lake, generation), inputs, Position::done));
       // What the catalogue has yet to write is not at its end now.
       return watch.catalogue.isCaughtUp(lake, gaps) && watch.ranking.isCaughtUp(inputs, gaps);
     }
@@ -65,12 +66,13 @@ final class CatchUp {
   Progress progress(Generation generation) {
     Map<TopicPartition, Position> lake = lake(generation);
     Map<TopicPartition, Position> inputs = inputs(generation);
-    long total = sum(lake, inputs, Position::total);
+    Map<TopicPartition, Position> counted = counted(lake, generation);
+    long total = sum(counted, inputs, Position::total);
     long lakeLeft = sum(lake, Map.of(), position -> position.end() - position.applied());
     Watch watch = watches.get(generation.applicationId());
     // Each record that the catalogue has yet to read will come to the rankings as one more.
     return Progress.of(
-        sum(lake, inputs, Position::done),
+        sum(counted, inputs, Position::done),
         total + lakeLeft,
         watch == null ? null : watch.rate(nanoClock.getAsLong()));
   }
@@ -96,12 +98,14 @@ final class CatchUp {
   }
 
   private Map<TopicPartition, Position> lake(Generation generation) {
-    return generation.source() == Source.LAKE
-        ? positions.positions(
-            Generation.catalogueApplicationId(generation.catalogue()),
-            topics,
-            List.of(topics.lake()))
-        : Map.of();
+    return positions.positions(
+        Generation.catalogueApplicationId(generation.catalogue()), topics, List.of(topics.lake()));
+  }
+
+  /** Reading the lake is part of the work of those that have a catalogue of their own. */
+  private static Map<TopicPartition, Position> counted(
+      Map<TopicPartition, Position> lake, Generation generation) {
+    return generation.source() == Source.LAKE ? lake : Map.of();
   }
 
   private Map<TopicPartition, Position> inputs(Generation generation) {
