@@ -68,7 +68,8 @@ final class StoreBoard implements RankedBoard {
         new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile())
             .getStateStoreContext();
     store =
-        LeaderboardStores.rankings("rankings", LeaderboardLimits.DEFAULT, new ChangeCounter(), new ChangelogProgress())
+        LeaderboardStores.rankings(
+                "rankings", LeaderboardLimits.DEFAULT, new ChangeCounter(), new ChangelogProgress())
             .withLoggingDisabled()
             .build();
     store.init(context, store);
