@@ -17,12 +17,18 @@ public record AthleteId(String value) implements Comparable<AthleteId> {
 
   /** Whether the text may be an athlete id. */
   public static boolean isValid(String text) {
-    return !text.isEmpty()
-        && text.length() <= MOST_CHARACTERS
-        && text.chars().allMatch(AthleteId::isValid);
+    if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (!isValid(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isValid(int character) {
+  private static boolean isValid(char character) {
     return (character >= 'A' && character <= 'Z')
         || (character >= 'a' && character <= 'z')
         || (character >= '0' && character <= '9')

@@ -1,9 +1,5 @@
 package io.stridelake.ranking.leaderboard;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
-
 /**
  * What a board's content adds up to: a sum of 128-bit hashes modulo 2^128.
  *
@@ -19,19 +15,9 @@ public record Fingerprint(long high, long low) {
   /** The fingerprint of nothing. */
   public static final Fingerprint ZERO = new Fingerprint(0, 0);
 
-  private static final Hasher128 HASHER = Hashing.murmur3_128();
-
   /** The fingerprint of one member: its texts and its numbers, in their order. */
   static Fingerprint of(String id, String name, String department, long... numbers) {
-    HashValue128 hash =
-        HASHER
-            .hashStream()
-            .putString(id)
-            .putString(name)
-            .putString(department)
-            .putLongArray(numbers)
-            .get();
-    return new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    return new Fingerprints().of(id, name, department, numbers);
   }
 
   /** The sum of both. */

@@ -40,8 +40,11 @@ final class GroupView extends LiveView {
   }
 
   @Override
-  void add(AthleteDay day, DayRow row) {
-    tallies(day, row).forEach((member, tally) -> replace(day, member, Tally.NONE, tally));
+  void add(List<byte[]> keys, List<DayRow> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      AthleteDay day = AthleteDay.of(keys.get(i));
+      tallies(day, rows.get(i)).forEach((member, tally) -> replace(day, member, Tally.NONE, tally));
+    }
   }
 
   @Override

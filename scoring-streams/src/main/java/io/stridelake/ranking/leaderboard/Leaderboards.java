@@ -2,12 +2,15 @@ package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.athlete.Membership;
 import io.stridelake.ranking.row.DayRow;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,9 @@ final class Leaderboards {
 
   /** A writer that is faster than the reader has to wait for it after so many rounds. */
   private static final int CATCH_UP_ROUNDS = 10;
+
+  /** So many rows of a scan are added together. */
+  private static final int ROWS_AT_ONCE = 256;
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final LeaderboardLimits limits;
@@ -295,10 +301,17 @@ final class Leaderboards {
 
   private void scan(LiveView view, Derived current) {
     try (KeyValueIterator<Bytes, byte[]> days = follow(view, current)) {
+      List<byte[]> keys = new ArrayList<>(ROWS_AT_ONCE);
+      List<DayRow> read = new ArrayList<>(ROWS_AT_ONCE);
       while (days.hasNext()) {
         KeyValue<Bytes, byte[]> row = days.next();
-        view.load(
-            RowKeys.athleteOfDay(row.key), RowKeys.epochDayOf(row.key), DayRow.sumsOf(row.value));
+        keys.add(row.key.get());
+        read.add(DayRow.sumsOf(row.value));
+        if (keys.size() == ROWS_AT_ONCE || !days.hasNext()) {
+          view.load(keys, read);
+          keys.clear();
+          read.clear();
+        }
       }
     }
   }
@@ -403,10 +416,11 @@ final class Leaderboards {
       KeyValueIterator<Bytes, byte[]> scan, CompletableFuture<Roster> mine, Derived current) {
     try (scan) {
       List<Athlete> athletes = new ArrayList<>();
+      Map<ByteBuffer, List<Membership>> memberships = new HashMap<>();
       while (scan.hasNext()) {
         KeyValue<Bytes, byte[]> row = scan.next();
         AthleteId id = new AthleteId(RowKeys.athleteOfRoster(row.key));
-        athletes.add(RosterRow.of(id, row.value));
+        athletes.add(RosterRow.of(id, row.value, memberships));
       }
       Roster roster = new Roster(athletes);
       mine.complete(roster);

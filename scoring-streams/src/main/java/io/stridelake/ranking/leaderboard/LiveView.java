@@ -1,8 +1,10 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.row.DayRow;
+import io.stridelake.ranking.row.RowKeys;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,12 @@ abstract sealed class LiveView permits MemberView, GroupView {
   private volatile long lastAsked;
 
   /** A day of an athlete, in days since 1970-01-01. */
-  record AthleteDay(String athlete, long epochDay) {}
+  record AthleteDay(String athlete, long epochDay) {
+    static AthleteDay of(byte[] key) {
+      Bytes bytes = Bytes.wrap(key);
+      return new AthleteDay(RowKeys.athleteOfDay(bytes), RowKeys.epochDayOf(bytes));
+    }
+  }
 
   LiveView(BoardView view, Roster roster) {
     this.view = view;
@@ -39,8 +46,8 @@ abstract sealed class LiveView permits MemberView, GroupView {
   /** The board as it was published last. */
   abstract Snapshot snapshot();
 
-  /** Adds one day of an athlete, on which something was done, while loading. */
-  abstract void add(AthleteDay day, DayRow row);
+  /** Adds days of athletes while loading; on some nothing may have been done. */
+  abstract void add(List<byte[]> keys, List<DayRow> rows);
 
   /** Ends loading: puts what was added into order. */
   abstract void order();
@@ -59,11 +66,11 @@ abstract sealed class LiveView permits MemberView, GroupView {
     return roster;
   }
 
-  final void load(String athlete, long epochDay, DayRow row) {
-    newestRecord = Math.max(newestRecord, row.newestRecord());
-    if (!row.parts().isEmpty()) {
-      add(new AthleteDay(athlete, epochDay), row);
+  final void load(List<byte[]> keys, List<DayRow> rows) {
+    for (DayRow row : rows) {
+      newestRecord = Math.max(newestRecord, row.newestRecord());
     }
+    add(keys, rows);
   }
 
   final void offer(DayChange change) {

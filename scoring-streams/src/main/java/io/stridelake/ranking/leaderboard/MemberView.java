@@ -6,7 +6,6 @@ import io.stridelake.ranking.row.Sums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A board of athletes. */
 final class MemberView extends LiveView {
@@ -14,7 +13,7 @@ final class MemberView extends LiveView {
   private final Scores scores;
 
   /** What each athlete of the roster has so far, by number, while loading. */
-  private @Nullable Tally[] loading;
+  private Tallies loading;
 
   private OrderStatisticTree<Standing> board = OrderStatisticTree.empty(Standing.BOARD_ORDER);
   private OrderStatisticTree<Standing> everybody = OrderStatisticTree.empty(Standing.BY_ID);
@@ -26,7 +25,7 @@ final class MemberView extends LiveView {
     super(view, roster);
     this.members = members;
     this.scores = Scores.by(members.metric());
-    this.loading = new Tally[roster.size()];
+    this.loading = new Tallies(roster.size());
   }
 
   @Override
@@ -35,36 +34,50 @@ final class MemberView extends LiveView {
   }
 
   @Override
-  void add(AthleteDay day, DayRow row) {
-    int number = roster().number(day.athlete());
-    if (number < 0) {
-      return;
+  void add(List<byte[]> keys, List<DayRow> rows) {
+    int[] numbers = new int[keys.size()];
+    roster().numbersOfDays(keys, numbers);
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] >= 0 && roster().isShown(numbers[i])) {
+        add(numbers[i], keys.get(i), rows.get(i));
+      }
     }
-    Athlete athlete = roster().athlete(number);
-    Tally tally = tally(athlete, day, row);
-    if (!tally.isEmpty()) {
-      scores.begin(athlete.id().value(), day.epochDay());
-      Tally sofar = loading[number];
-      loading[number] = sofar == null ? tally : sofar.plus(tally);
+  }
+
+  private void add(int number, byte[] key, DayRow row) {
+    Tally tally = counted(row);
+    if (!tally.isEmpty() && (view().department() == null || isHere(AthleteDay.of(key)))) {
+      if (scores.needDays()) {
+        AthleteDay day = AthleteDay.of(key);
+        scores.begin(roster().athlete(number).id().value(), day.epochDay());
+      }
+      loading.add(number, tally);
     }
   }
 
   @Override
   void order() {
-    List<Standing> standings = new ArrayList<>();
-    for (int number = 0; number < loading.length; number++) {
-      Tally tally = loading[number];
+    List<Standing> standings = new ArrayList<>(roster().size());
+    for (int number = 0; number < roster().size(); number++) {
+      Tally tally = loading.of(number);
       if (tally != null) {
         standings.add(standing(roster().athlete(number), tally));
       }
     }
-    loading = new Tally[0];
+    loading = new Tallies(0);
     everybody = OrderStatisticTree.ofSorted(Standing.BY_ID, standings);
-    List<Standing> ranked = ByScore.sorted(standings.stream().filter(this::isOnBoard).toList());
-    board = OrderStatisticTree.ofSorted(Standing.BOARD_ORDER, ranked);
-    for (Standing standing : ranked) {
-      content = content.plus(standing.fingerprint());
+    List<Standing> onBoard = onBoard(standings);
+    board = OrderStatisticTree.ofSorted(Standing.BOARD_ORDER, ByScore.sorted(onBoard));
+    Fingerprints fingerprints = new Fingerprints();
+    for (Standing standing : onBoard) {
+      content = content.plus(standing.fingerprint(fingerprints));
     }
+  }
+
+  private List<Standing> onBoard(List<Standing> standings) {
+    return members.atLeast() == Long.MIN_VALUE
+        ? standings
+        : standings.stream().filter(this::isOnBoard).toList();
   }
 
   @Override
@@ -125,11 +138,14 @@ final class MemberView extends LiveView {
 
   /** What a day adds to the athlete's row; nothing if the athlete is not shown. */
   private Tally tally(Athlete athlete, AthleteDay day, DayRow row) {
-    if (row.parts().isEmpty()
-        || !Roster.isShown(athlete)
-        || (view().department() != null && !isOf(department(day)))) {
-      return Tally.NONE;
-    }
+    return Roster.isShown(athlete) && isHere(day) ? counted(row) : Tally.NONE;
+  }
+
+  private boolean isHere(AthleteDay day) {
+    return view().department() == null || isOf(department(day));
+  }
+
+  private Tally counted(DayRow row) {
     Sums sums = Sums.NONE;
     for (DayRow.Part part : row.parts()) {
       if (counts(part)) {

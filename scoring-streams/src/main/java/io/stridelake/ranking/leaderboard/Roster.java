@@ -1,11 +1,11 @@
 package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.athlete.Athlete;
-import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
+import io.stridelake.ranking.row.RowKeys;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,29 +18,24 @@ import org.jspecify.annotations.Nullable;
  * no order of their own.
  */
 final class Roster {
-  private static final int SLOTS_AN_ATHLETE = 2;
-
   private final Athlete[] athletes;
+  private final IdIndex index;
 
-  /** The athletes' ids, so that looking for one touches less memory. */
-  private final String[] ids;
-
-  /** 1 + the number of an athlete near the place that its id's hash names, or 0. */
-  private final int[] slots;
+  /** Whether rankings show each athlete, so that most questions need not touch the athlete. */
+  private final boolean[] shown;
 
   Roster(List<Athlete> athletes) {
-    Map<List<Membership>, List<Membership>> shared = new HashMap<>();
-    this.athletes =
-        athletes.stream()
-            .sorted(Comparator.comparing(Athlete::id))
-            .map(athlete -> sharing(athlete, shared))
-            .toArray(Athlete[]::new);
-    ids = new String[this.athletes.length];
-    slots = new int[Integer.highestOneBit(Math.max(1, athletes.size())) * 2 * SLOTS_AN_ATHLETE];
-    for (int number = 0; number < this.athletes.length; number++) {
-      ids[number] = this.athletes[number].id().value();
-      slots[slot(ids[number])] = number + 1;
+    this.athletes = athletes.toArray(Athlete[]::new);
+    if (!isSorted(this.athletes)) {
+      Arrays.sort(this.athletes, Comparator.comparing(Athlete::id));
     }
+    String[] ids = new String[this.athletes.length];
+    shown = new boolean[ids.length];
+    for (int number = 0; number < ids.length; number++) {
+      ids[number] = this.athletes[number].id().value();
+      shown[number] = isShown(this.athletes[number]);
+    }
+    index = new IdIndex(ids);
   }
 
   int size() {
@@ -49,7 +44,17 @@ final class Roster {
 
   /** The number of an athlete, or -1 if the roster does not have the id. */
   int number(String id) {
-    return slots[slot(id)] - 1;
+    return index.number(id);
+  }
+
+  /** The numbers of the athletes of day rows' keys, or -1 where the roster does not have the id. */
+  void numbersOfDays(List<byte[]> keys, int[] numbers) {
+    index.numbers(keys, RowKeys.DAY_PREFIX, numbers);
+  }
+
+  /** Whether rankings show the athlete of that number. */
+  boolean isShown(int number) {
+    return shown[number];
   }
 
   Athlete athlete(int number) {
@@ -89,23 +94,13 @@ final class Roster {
     return members;
   }
 
-  /** The slot that holds the id's number, or the empty one where it would be. */
-  private int slot(String id) {
-    int hash = id.hashCode() * 0x9E3779B9;
-    int slot = hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
-    while (slots[slot] != 0 && !ids[slots[slot] - 1].equals(id)) {
-      slot = slot + 1 & slots.length - 1;
+  /** Rows come in the order of their keys, which is that of their ids. */
+  private static boolean isSorted(Athlete[] athletes) {
+    for (int i = 1; i < athletes.length; i++) {
+      if (athletes[i - 1].id().compareTo(athletes[i].id()) > 0) {
+        return false;
+      }
     }
-    return slot;
-  }
-
-  private static Athlete sharing(Athlete athlete, Map<List<Membership>, List<Membership>> shared) {
-    return new Athlete(
-        athlete.id(),
-        athlete.name(),
-        shared.computeIfAbsent(athlete.memberships(), same -> same),
-        athlete.visibility(),
-        athlete.joined(),
-        athlete.left());
+    return true;
   }
 }

@@ -13,6 +13,9 @@ sealed interface Scores {
     return metric == Metric.LONGEST_STREAK ? new OfDays() : new OfTallies(metric);
   }
 
+  /** Whether days matter: if not, they need not be told. */
+  boolean needDays();
+
   /** A day of the member's got its first activity of the board. */
   void begin(String member, long epochDay);
 
@@ -24,6 +27,11 @@ sealed interface Scores {
 
   /** Scores that the tally alone decides. */
   record OfTallies(Metric metric) implements Scores {
+    @Override
+    public boolean needDays() {
+      return false;
+    }
+
     @Override
     public void begin(String member, long epochDay) {}
 
@@ -39,6 +47,11 @@ sealed interface Scores {
   /** Lengths of streaks. */
   final class OfDays implements Scores {
     private final Map<String, DaySet> days = new HashMap<>();
+
+    @Override
+    public boolean needDays() {
+      return true;
+    }
 
     @Override
     public void begin(String member, long epochDay) {

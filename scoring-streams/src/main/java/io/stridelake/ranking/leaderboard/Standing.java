@@ -16,8 +16,12 @@ public record Standing(Athlete athlete, Place place, Tally tally) {
   static final Comparator<Standing> BY_ID = Comparator.comparing(standing -> standing.place.id());
 
   Fingerprint fingerprint() {
+    return fingerprint(new Fingerprints());
+  }
+
+  Fingerprint fingerprint(Fingerprints made) {
     Sums sums = tally.sums();
-    return Fingerprint.of(
+    return made.of(
         place.id(),
         athlete.name(),
         athlete.currentDepartment().orElse(""),

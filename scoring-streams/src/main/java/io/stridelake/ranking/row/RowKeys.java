@@ -29,7 +29,10 @@ public final class RowKeys {
   private static final byte ROSTER = 'r';
   private static final byte SOURCES = 's';
   private static final int START_BYTES = Long.BYTES + Integer.BYTES;
-  private static final int DAY_PREFIX = 1 + Integer.BYTES;
+
+  /** Where the athlete's id begins in the key of a day. */
+  public static final int DAY_PREFIX = 1 + Integer.BYTES;
+
   private static final long FIRST_DAY = Period.FIRST_DAY.toEpochDay();
 
   private RowKeys() {}

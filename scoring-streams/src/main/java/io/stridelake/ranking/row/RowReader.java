@@ -54,6 +54,11 @@ final class RowReader {
     }
   }
 
+  /** What was not read yet; reading on does not change it. */
+  ByteBuffer rest() {
+    return bytes.slice();
+  }
+
   boolean hasMore() {
     return bytes.hasRemaining();
   }
