@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ControlCommand.Rollback.class, name = "rollback"),
   @JsonSubTypes.Type(value = ControlCommand.Abandon.class, name = "abandon"),
   @JsonSubTypes.Type(value = ControlCommand.Reset.class, name = "reset"),
+  @JsonSubTypes.Type(value = ControlCommand.Lock.class, name = "lock"),
   @JsonSubTypes.Type(value = ControlCommand.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = ControlCommand.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = ControlCommand.Deleted.class, name = "deleted")
@@ -80,6 +81,10 @@ public sealed interface ControlCommand {
   @Serdeable
   record Reset(long expectedEpoch, String ruleSet, Source source, String codeVersion)
       implements Decision {}
+
+  /** Has a season's standings stay as they were copied, if it is not locked yet. */
+  @Serdeable
+  record Lock(long expectedEpoch, SeasonLock season) implements Decision {}
 
   /** Everything that was there has been applied. */
   @Serdeable

@@ -16,13 +16,16 @@ import java.util.stream.Stream;
  *
  * @param epoch how many decisions were obeyed
  * @param generations all that there ever were, by id
+ * @param seasons those that are locked, by id
  */
-public record ControlState(long epoch, SortedMap<Integer, Generation> generations) {
+public record ControlState(
+    long epoch, SortedMap<Integer, Generation> generations, SortedMap<String, SeasonLock> seasons) {
   /** The state before the first command. */
-  public static final ControlState EMPTY = new ControlState(0, new TreeMap<>());
+  public static final ControlState EMPTY = new ControlState(0, new TreeMap<>(), new TreeMap<>());
 
   public ControlState {
     generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
+    seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
   }
 
   /** The generation that answers, or none before the first. */
@@ -84,6 +87,7 @@ public record ControlState(long epoch, SortedMap<Integer, Generation> generation
       case ControlCommand.Rollback _ -> rolledBack(at);
       case ControlCommand.Abandon abandon -> abandoned(abandon, at);
       case ControlCommand.Reset reset -> reset(reset, at);
+      case ControlCommand.Lock lock -> locked(lock.season());
     };
   }
 
@@ -161,6 +165,15 @@ public record ControlState(long epoch, SortedMap<Integer, Generation> generation
         .orElse(this);
   }
 
+  private ControlState locked(SeasonLock lock) {
+    if (seasons.containsKey(lock.season())) {
+      return this;
+    }
+    TreeMap<String, SeasonLock> all = new TreeMap<>(seasons);
+    all.put(lock.season(), lock);
+    return new ControlState(epoch + 1, generations, all);
+  }
+
   private ControlState seen(Generation seen, ControlCommand.Observation observation) {
     Generation after =
         switch (observation) {
@@ -180,6 +193,11 @@ public record ControlState(long epoch, SortedMap<Integer, Generation> generation
     return 1 + generations.values().stream().mapToInt(Generation::catalogue).max().orElse(0);
   }
 
+  /** How a season is locked. */
+  public Optional<SeasonLock> lock(String season) {
+    return Optional.ofNullable(seasons.get(season));
+  }
+
   private Optional<Generation> only(Role role) {
     return generations.values().stream().filter(each -> each.role() == role).findFirst();
   }
@@ -195,6 +213,6 @@ public record ControlState(long epoch, SortedMap<Integer, Generation> generation
   private ControlState with(long otherEpoch, Stream<Generation> changed) {
     TreeMap<Integer, Generation> all = new TreeMap<>(generations);
     changed.forEach(each -> all.put(each.id(), each));
-    return new ControlState(otherEpoch, all);
+    return new ControlState(otherEpoch, all, seasons);
   }
 }

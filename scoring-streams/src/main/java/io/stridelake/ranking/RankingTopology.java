@@ -8,6 +8,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardStores;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.LiveDelay;
@@ -23,13 +24,19 @@ public final class RankingTopology {
   /** The store that holds everything and answers all queries. */
   public static final String STORE = "rankings";
 
-  /** The format of the store's rows; another one needs another generation. */
-  public static final int STORE_FORMAT = 2;
+  /**
+   * The format of the store's rows and the inputs that they come from; another one needs another
+   * generation. An app that gets one more input under the same id may be given its old partitions,
+   * without that input, after a kill.
+   */
+  public static final int STORE_FORMAT = 3;
 
   private static final String ACTIVITIES = "activities";
   private static final String ROSTER = "roster";
+  private static final String SEASON_RESULTS = "season-results";
   private static final String SCORE = "score-activity";
   private static final String APPLY_ROSTER = "apply-roster";
+  private static final String APPLY_SEASON_RESULT = "apply-season-result";
 
   private RankingTopology() {}
 
@@ -64,12 +71,16 @@ public final class RankingTopology {
    *
    * @param entries catalogue entries
    * @param athletes roster
+   * @param results locked seasons
    */
-  public record Inputs(Serde<CatalogueEntryValue> entries, Serde<AthleteValue> athletes) {}
+  public record Inputs(
+      Serde<CatalogueEntryValue> entries,
+      Serde<AthleteValue> athletes,
+      Serde<SeasonResultValue> results) {}
 
   /** The topics that it reads. */
   public static List<Topic> inputTopics(TopicCatalogue topics, int catalogue) {
-    return List.of(topics.activities(catalogue), topics.roster());
+    return List.of(topics.activities(catalogue), topics.roster(), topics.seasonResults());
   }
 
   /**
@@ -101,12 +112,19 @@ public final class RankingTopology {
         new ByteArrayDeserializer(),
         inputs.athletes().deserializer(),
         topics.roster().name());
+    topology.addSource(
+        SEASON_RESULTS,
+        new ByteArrayDeserializer(),
+        inputs.results().deserializer(),
+        topics.seasonResults().name());
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, observers), ACTIVITIES);
     topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.barriers()), ROSTER);
+    topology.addProcessor(APPLY_SEASON_RESULT, ApplySeasonResult::new, SEASON_RESULTS);
     topology.addStateStore(
         LeaderboardStores.rankings(STORE, limits, observers.changes(), observers.changelogs()),
         SCORE,
-        APPLY_ROSTER);
+        APPLY_ROSTER,
+        APPLY_SEASON_RESULT);
     return topology;
   }
 }

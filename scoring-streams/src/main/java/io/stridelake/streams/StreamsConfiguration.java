@@ -5,6 +5,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param commitInterval how often a replay commits; live records are committed sooner
  * @param sessionTimeout how long a killed instance keeps its partitions
  * @param keepPrevious how long the generation that answered before is kept up to date
+ * @param zone decides what today is where a rule set has no zone
  * @param liveDelay how late news may come while a candidate is derived; it waits beyond that
  */
 @ConfigurationProperties("stridelake.streams")
@@ -43,6 +45,7 @@ public record StreamsConfiguration(
     @Bindable(defaultValue = "5s") Duration commitInterval,
     @Bindable(defaultValue = "10s") Duration sessionTimeout,
     @Bindable(defaultValue = "24h") Duration keepPrevious,
+    @Bindable(defaultValue = "UTC") ZoneId zone,
     @Bindable(defaultValue = "300ms") Duration liveDelay) {
   private static final int MAX_THREADS = 64;
   private static final int MAX_STANDBYS = 3;

@@ -61,6 +61,15 @@ final class Company {
     this.days = random.nextBoolean() ? DAYS : FEW_DAYS;
   }
 
+  /** The same people and activities; it does not change with this one. */
+  Company copy() {
+    Company copy = new Company(new Random(0));
+    copy.activities.putAll(activities);
+    copy.deleted.addAll(deleted);
+    copy.roster.putAll(roster);
+    return copy;
+  }
+
   /** Whether boards have many members, if they are let grow without changes of the roster. */
   boolean isLarge() {
     return athletes == MANY_ATHLETES;

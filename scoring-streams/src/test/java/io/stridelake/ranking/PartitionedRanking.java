@@ -22,18 +22,23 @@ import io.stridelake.ranking.leaderboard.Standing;
 import io.stridelake.ranking.leaderboard.Tally;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
+import io.stridelake.ranking.season.SeasonQuery;
+import io.stridelake.ranking.season.SeasonResults;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.Partitions;
+import io.stridelake.topics.SeasonResultKey;
 import io.stridelake.topics.TopicCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -82,7 +87,8 @@ final class PartitionedRanking implements AutoCloseable {
                   rules,
                   new RankingTopology.Inputs(
                       RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
-                      RawAvroSerde.of(AthleteValue.getClassSchema())),
+                      RawAvroSerde.of(AthleteValue.getClassSchema()),
+                      RawAvroSerde.of(SeasonResultValue.getClassSchema())),
                   new LeaderboardLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1)),
                   new RankingTopology.Observers()),
               settings));
@@ -128,6 +134,50 @@ final class PartitionedRanking implements AutoCloseable {
                 RawAvroSerde.<CatalogueEntryValue>of(CatalogueEntryValue.getClassSchema())
                     .serializer());
     topic.pipeInput(CatalogueKey.bytes(key), CatalogueEntryMapper.toAvro(entry), time);
+  }
+
+  /** A record of a season's results in its partition. */
+  record Result(int partition, SeasonResultKey key, SeasonResultValue value) {}
+
+  /** What a lock would write, the closing record of each partition last. */
+  List<Result> lock(BoardView.LockedSeason lock, LocalDate from, LocalDate to) {
+    List<Result> results = new ArrayList<>();
+    List<KeyValueStore<Bytes, byte[]>> stores = stores();
+    for (int partition = 0; partition < stores.size(); partition++) {
+      int number = partition;
+      SeasonQuery.Copy copy =
+          stores
+              .get(partition)
+              .query(
+                  new SeasonQuery.Standings(from, to),
+                  PositionBound.unbounded(),
+                  new QueryConfig(false))
+              .getResult();
+      copy.athletes()
+          .forEach(
+              (athlete, season) ->
+                  results.add(
+                      new Result(
+                          number,
+                          new SeasonResultKey(lock.season(), lock.lock(), athlete),
+                          SeasonResults.toAvro(season))));
+      results.add(
+          new Result(
+              number,
+              new SeasonResultKey(lock.season(), lock.lock(), null),
+              SeasonResults.toAvro(copy.athletes().size())));
+    }
+    return results;
+  }
+
+  void apply(Result result) {
+    drivers
+        .get(result.partition)
+        .createInputTopic(
+            TOPICS.seasonResults().name(),
+            new ByteArraySerializer(),
+            RawAvroSerde.<SeasonResultValue>of(SeasonResultValue.getClassSchema()).serializer())
+        .pipeInput(result.key.bytes(), result.value, clock++);
   }
 
   /** A changed roster row drops all boards of its partition; nobody else sees this athlete. */

@@ -22,12 +22,16 @@ class RankingAgainstOracleTest {
       Integer.getInteger("stride.histories", Boolean.getBoolean("stride.soak") ? 50 : 1);
 
   private static long duplicates;
+  private static long locks;
   private static long histories;
 
   /** Histories without duplicates would prove nothing about them. */
   @AfterContainer
   static void shouldHaveSeenDuplicates() {
-    System.out.printf("Rankings: %d histories, %d duplicates in them%n", histories, duplicates);
+    System.out.printf(
+        "Rankings: %d histories, %d duplicates in them, %d locked seasons%n",
+        histories, duplicates, locks);
+    assertThat(locks).isGreaterThan(histories / 5);
     assertThat(duplicates).isGreaterThan(histories);
   }
 
@@ -47,7 +51,12 @@ class RankingAgainstOracleTest {
     try (PartitionedRanking app = new PartitionedRanking(1 + random.nextInt(4), rules)) {
       int changes = 1 + random.nextInt(company.isLarge() ? 300 : 80);
       int askedAbout = company.isLarge() ? 2 : views.size();
+      int lockAt = random.nextInt(3) == 0 ? random.nextInt(changes) : -1;
+      LockedSeasonComparison locked = null;
       for (int change = 0; change < changes; change++) {
+        if (change == lockAt) {
+          locked = LockedSeasonComparison.lock(app, company, rules, random);
+        }
         if (company.isTimeForRoster()) {
           app.apply(company.changeRoster());
         } else {
@@ -60,6 +69,10 @@ class RankingAgainstOracleTest {
       views.forEach(view -> BoardsComparison.compare(view, app, oracle));
       new ActivitiesComparison(company, oracle, rules).compare(app.stores(), random);
       ChecksumComparison.compare(app.stores(), company, rules);
+      if (locked != null) {
+        locked.compare(app, company, views);
+        locks++;
+      }
       duplicates += oracle.duplicates().size();
       histories++;
     } catch (AssertionError | RuntimeException e) {

@@ -5,6 +5,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.streams.ExpectedTopology;
 import io.stridelake.streams.RawAvroSerde;
 import io.stridelake.topics.TopicCatalogue;
@@ -22,7 +23,8 @@ class RankingTopologyTest {
             RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules").ruleSet(),
             new RankingTopology.Inputs(
                 RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
-                RawAvroSerde.of(AthleteValue.getClassSchema())),
+                RawAvroSerde.of(AthleteValue.getClassSchema()),
+                RawAvroSerde.of(SeasonResultValue.getClassSchema())),
             LeaderboardLimits.DEFAULT,
             new RankingTopology.Observers()));
   }

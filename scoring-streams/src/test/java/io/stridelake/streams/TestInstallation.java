@@ -173,8 +173,9 @@ public final class TestInstallation implements AutoCloseable {
   /** One running instance. */
   public record Instance(ApplicationContext context, int port, Path dataDir)
       implements AutoCloseable {
-    private static final String ALL_TIME =
-        "\"view\":{\"board\":\"athletes\",\"from\":\"0000-01-01\",\"to\":\"9999-12-31\"}";
+    /** The all-time board of athletes. */
+    public static final String ALL_TIME =
+        "{\"board\":\"athletes\",\"from\":\"0000-01-01\",\"to\":\"9999-12-31\"}";
 
     @Override
     public void close() {
@@ -205,17 +206,29 @@ public final class TestInstallation implements AutoCloseable {
     /** What the partitions here say of the all-time board of athletes, whatever that is. */
     public HttpResponse<String> query(int generation, String query)
         throws IOException, InterruptedException {
+      return query(generation, ALL_TIME, query);
+    }
+
+    /** What the partitions here say of a view. */
+    public HttpResponse<String> query(int generation, String view, String query)
+        throws IOException, InterruptedException {
       String partitions = IntStream.range(0, TOPICS.partitions()).boxed().toList().toString();
       return post(
           "/internal/v1/generations/" + generation + "/query",
-          "{\"partitions\":%s,%s,\"snapshots\":null,\"pin\":true,\"query\":%s}"
-              .formatted(partitions, ALL_TIME, query));
+          "{\"partitions\":%s,\"view\":%s,\"snapshots\":null,\"pin\":true,\"query\":%s}"
+              .formatted(partitions, view, query));
     }
 
     /** The answers to a question, those of partitions that are elsewhere left out. */
     public List<JsonNode> answers(int generation, String query)
         throws IOException, InterruptedException {
-      HttpResponse<String> response = query(generation, query);
+      return answers(generation, ALL_TIME, query);
+    }
+
+    /** The answers to a question about a view, those of partitions that are elsewhere left out. */
+    public List<JsonNode> answers(int generation, String view, String query)
+        throws IOException, InterruptedException {
+      HttpResponse<String> response = query(generation, view, query);
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       List<JsonNode> answers = new ArrayList<>();
       for (JsonNode answer : JSON.readTree(response.body()).get("answers")) {
@@ -242,10 +255,17 @@ public final class TestInstallation implements AutoCloseable {
   /** The all-time board of athletes of a generation, from all instances: {@code ann 5000, …}. */
   public static String points(int generation, Instance... instances)
       throws IOException, InterruptedException {
+    return points(generation, Instance.ALL_TIME, instances);
+  }
+
+  /** A board of athletes of a generation, from all instances: {@code ann 5000, …}. */
+  public static String points(int generation, String view, Instance... instances)
+      throws IOException, InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
     int partitions = 0;
     for (Instance instance : instances) {
-      for (JsonNode answer : instance.answers(generation, "{\"kind\":\"page\",\"limit\":10}")) {
+      for (JsonNode answer :
+          instance.answers(generation, view, "{\"kind\":\"page\",\"limit\":10}")) {
         partitions++;
         answer.get("rows").forEach(rows::add);
       }

@@ -22,7 +22,7 @@ abstract class DecisionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode generation = new GenerationsApi(server).post(GenerationsApi.PATH + "/" + path(), null);
+    JsonNode generation = new OpsApi(server).post(GenerationsCommand.PATH + "/" + path(), null);
     spec.commandLine().getOut().println(GenerationText.of(generation));
     return ExitCode.DONE;
   }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     name = "generations",
     description = "Lists the generations of rankings, and how far they are.")
 final class GenerationsCommand implements Callable<Integer> {
+  static final String PATH = "/admin/generations";
+
   @Mixin private final OpsServer server = new OpsServer();
 
   @Option(names = "--json", description = "As JSON.")
@@ -26,7 +28,7 @@ final class GenerationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode all = new GenerationsApi(server).get(GenerationsApi.PATH);
+    JsonNode all = new OpsApi(server).get(PATH);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(all.toPrettyString());

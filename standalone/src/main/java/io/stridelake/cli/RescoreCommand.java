@@ -71,18 +71,18 @@ final class RescoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    GenerationsApi api = new GenerationsApi(server);
-    ObjectNode wanted = GenerationsApi.object().put("ruleSet", rules).put("from", from.code);
+    OpsApi api = new OpsApi(server);
+    ObjectNode wanted = OpsApi.object().put("ruleSet", rules).put("from", from.code);
     JsonNode begun =
-        api.post(inPlace ? GenerationsApi.PATH + "/reset" : GenerationsApi.PATH, wanted);
+        api.post(inPlace ? GenerationsCommand.PATH + "/reset" : GenerationsCommand.PATH, wanted);
     PrintWriter out = spec.commandLine().getOut();
     out.println(GenerationText.of(begun));
     return wait ? await(api, begun, out) : ExitCode.DONE;
   }
 
-  private static int await(GenerationsApi api, JsonNode begun, PrintWriter out)
+  private static int await(OpsApi api, JsonNode begun, PrintWriter out)
       throws InterruptedException {
-    String path = GenerationsApi.PATH + "/" + begun.path("id").asInt();
+    String path = GenerationsCommand.PATH + "/" + begun.path("id").asInt();
     JsonNode now = begun;
     String said = "";
     while (!now.path("complete").asBoolean() && !now.hasNonNull("failure")) {

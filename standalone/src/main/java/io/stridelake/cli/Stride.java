@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       DecisionCommand.Promote.class,
       DecisionCommand.Abandon.class,
       DecisionCommand.Rollback.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      SeasonsCommand.class
     })
 public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */

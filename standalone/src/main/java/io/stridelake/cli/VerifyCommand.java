@@ -51,8 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--against is '" + against + "' (expected N, replay or oracle)");
     }
-    GenerationsApi api = new GenerationsApi(server);
-    JsonNode all = api.get(GenerationsApi.PATH);
+    OpsApi api = new OpsApi(server);
+    JsonNode all = api.get(GenerationsCommand.PATH);
     int active = all.path("active").asInt();
     JsonNode report =
         against.equals(REPLAY) ? replayed(api, active) : verified(api, active, against);
@@ -61,18 +61,18 @@ final class VerifyCommand implements Callable<Integer> {
     return report.path("equal").asBoolean() ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
-  private static JsonNode verified(GenerationsApi api, int active, String against) {
+  private static JsonNode verified(OpsApi api, int active, String against) {
     return api.post(
-        GenerationsApi.PATH + "/" + active + "/verify",
-        GenerationsApi.object().put("against", against));
+        GenerationsCommand.PATH + "/" + active + "/verify",
+        OpsApi.object().put("against", against));
   }
 
   /** Derives once more for the comparison, and gives that up whatever comes of it. */
-  private static JsonNode replayed(GenerationsApi api, int active) throws InterruptedException {
-    String ruleSet = api.get(GenerationsApi.PATH + "/" + active).path("ruleSet").asText();
-    ObjectNode wanted = GenerationsApi.object().put("ruleSet", ruleSet).put("from", "lake");
-    int replay = api.post(GenerationsApi.PATH, wanted).path("id").asInt();
-    String path = GenerationsApi.PATH + "/" + replay;
+  private static JsonNode replayed(OpsApi api, int active) throws InterruptedException {
+    String ruleSet = api.get(GenerationsCommand.PATH + "/" + active).path("ruleSet").asText();
+    ObjectNode wanted = OpsApi.object().put("ruleSet", ruleSet).put("from", "lake");
+    int replay = api.post(GenerationsCommand.PATH, wanted).path("id").asInt();
+    String path = GenerationsCommand.PATH + "/" + replay;
     try {
       JsonNode now = api.get(path);
       while (!now.path("complete").asBoolean()) {

@@ -124,6 +124,26 @@ class GenerationCommandsTest {
     assertThat(asked.getLast()).isEqualTo("POST /admin/generations/4/abandon ");
   }
 
+  @Test
+  void shouldLockASeason() {
+    answers.add(
+        new Answer(
+            200,
+            """
+            {"id":"spring","from":"2026-03-01","to":"2026-05-31","locked":true,
+             "lock":{"lockedAt":"2026-06-08T10:00:00Z","ruleSet":"2026-03","athletes":40}}
+            """));
+    answers.add(new Answer(409, "{\"detail\":\"can be locked from 2026-12-08 on\"}"));
+
+    assertThat(run("seasons", "lock", "spring")).isZero();
+    assertThat(run("seasons", "lock", "autumn")).isEqualTo(1);
+    assertThat(asked)
+        .containsExactly("POST /admin/seasons/spring/lock ", "POST /admin/seasons/autumn/lock ");
+    assertThat(output.toString())
+        .contains("locked at 2026-06-08T10:00:00Z by rule set 2026-03, 40 athletes");
+    assertThat(errors.toString()).contains("from 2026-12-08 on");
+  }
+
   private static String generation(String state, boolean complete, int done) {
     return """
         {"id":4,"state":"%s","ruleSet":"2026-12","from":"lake","complete":%s,"failure":null,

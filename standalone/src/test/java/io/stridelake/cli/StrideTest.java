@@ -70,7 +70,9 @@ class StrideTest {
         "promote",
         "abandon",
         "rollback",
-        "verify"
+        "verify",
+        "seasons",
+        "seasons lock"
       })
   void shouldHelp(String words) {
     assertThat(run((words + " --help").strip().split(" "))).isZero();

@@ -103,6 +103,18 @@ final class CompanyYear implements AutoCloseable {
     athletes.forEach(athlete -> Connect.athlete(installation, athlete.athlete()));
   }
 
+  /**
+   * Moves athletes, in what the oracle knows too.
+   *
+   * @param athletes their numbers in the company
+   * @return the roster that says so
+   */
+  String move(List<Integer> athletes, String department, LocalDate since) {
+    List<Athlete> all = company.simulator().company().athletes();
+    return roster.move(
+        athletes.stream().map(number -> all.get(number).athlete()).toList(), department, since);
+  }
+
   private void moveSome(List<Athlete> athletes) {
     List<String> ids = athletes.stream().map(Athlete::athlete).toList();
     List<String> some = List.of(ids.get(3), ids.get(8), ids.get(20), ids.get(33));

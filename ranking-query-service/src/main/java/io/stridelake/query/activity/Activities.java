@@ -145,7 +145,7 @@ final class Activities {
   }
 
   private Answers ask(Generation generation, LocalDate from, LocalDate to, PartitionQuery query) {
-    View days = new View(null, from.toString(), to.toString(), null, null);
+    View days = new View(null, from.toString(), to.toString(), null, null, null);
     return partitions.ask(generation.id(), days, query, null, false);
   }
 

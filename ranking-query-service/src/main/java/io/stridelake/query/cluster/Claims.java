@@ -2,6 +2,7 @@ package io.stridelake.query.cluster;
 
 import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
 import io.stridelake.query.cluster.ClusterInfo.InstanceInfo;
+import io.stridelake.query.cluster.ClusterInfo.LockInfo;
 import io.stridelake.query.cluster.ClusterMap.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,10 @@ final class Claims {
       generations.clear();
       farthest.generations().forEach(generation -> generations.put(generation.id(), generation));
     }
+    SortedMap<String, LockInfo> locks = new TreeMap<>(former.locks());
+    if (farthest != null && farthest.locks() != null) {
+      farthest.locks().forEach(lock -> locks.put(lock.season(), lock));
+    }
     Set<String> instances = new TreeSet<>();
     for (ClusterInfo info : voters.values()) {
       info.instances().forEach(instance -> instances.add(instance.url()));
@@ -62,6 +68,7 @@ final class Claims {
         farthest == null ? former.epoch() : farthest.epoch(),
         farthest == null ? former.active() : farthest.active(),
         generations,
+        locks,
         claimants(supports, Role.OWNER),
         claimants(supports, Role.STANDBY),
         List.copyOf(instances),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of the ranking topics
  * @param epoch how far the instance has read the control log
  * @param active the generation that answers
+ * @param locks the seasons that are locked, or null if there are none
  */
 @Serdeable
 public record ClusterInfo(
@@ -18,6 +19,7 @@ public record ClusterInfo(
     long epoch,
     int active,
     List<GenerationInfo> generations,
+    @Nullable List<LockInfo> locks,
     List<InstanceInfo> instances) {
 
   /**
@@ -29,6 +31,18 @@ public record ClusterInfo(
    */
   @Serdeable
   public record GenerationInfo(int id, String ruleSet, boolean complete, int resets) {}
+
+  /**
+   * A season whose standings stay as they were.
+   *
+   * @param season its id
+   * @param lock names the standings
+   * @param ruleSet the version that scored them
+   * @param from first day, ISO
+   * @param to last day, ISO
+   */
+  @Serdeable
+  public record LockInfo(String season, String lock, String ruleSet, String from, String to) {}
 
   /**
    * An instance and what it owns.

@@ -1,12 +1,16 @@
 package io.stridelake.query.cluster;
 
 import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
+import io.stridelake.query.cluster.ClusterInfo.LockInfo;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +20,7 @@ import java.util.stream.IntStream;
  * @param epoch of the control log, as far as any instance has read it
  * @param active the generation that answers
  * @param generations those that exist, by id
+ * @param locks the locked seasons, by id
  * @param owners by generation and partition, the likeliest first
  * @param standbys by generation and partition who keeps a copy, the likeliest first
  * @param instances every instance that is known
@@ -26,6 +31,7 @@ public record ClusterMap(
     long epoch,
     int active,
     Map<Integer, GenerationInfo> generations,
+    SortedMap<String, LockInfo> locks,
     Map<Slot, List<String>> owners,
     Map<Slot, List<String>> standbys,
     List<String> instances,
@@ -33,13 +39,14 @@ public record ClusterMap(
 
   /** Nothing is known. */
   public static final ClusterMap UNKNOWN =
-      new ClusterMap(0, 0, 0, Map.of(), Map.of(), Map.of(), List.of(), Set.of());
+      new ClusterMap(0, 0, 0, Map.of(), new TreeMap<>(), Map.of(), Map.of(), List.of(), Set.of());
 
   /** One partition of one generation. */
   public record Slot(int generation, int partition) {}
 
   public ClusterMap {
     generations = Map.copyOf(generations);
+    locks = Collections.unmodifiableSortedMap(new TreeMap<>(locks));
     owners = Map.copyOf(owners);
     standbys = Map.copyOf(standbys);
     instances = List.copyOf(instances);
@@ -81,7 +88,15 @@ public record ClusterMap(
   /** The same map, but these did not answer. */
   ClusterMap withSilent(Set<String> instancesThatAre) {
     return new ClusterMap(
-        partitions, epoch, active, generations, owners, standbys, instances, instancesThatAre);
+        partitions,
+        epoch,
+        active,
+        generations,
+        locks,
+        owners,
+        standbys,
+        instances,
+        instancesThatAre);
   }
 
   /** The likeliest owner of every partition, each once. */

@@ -41,6 +41,11 @@ public record PeriodParameter(Period period, @Nullable LocalDate today) {
         inRange(Period.of(kind, date == null ? today : date)), assumed ? today : null);
   }
 
+  /** What {@code period} says, whether it is allowed or not; null when it is not given. */
+  public static @Nullable String word(Parameters parameters) {
+    return parameters.text("period", any -> true, "given once");
+  }
+
   /** A period by its word, around a day; it must be one of those that are allowed. */
   public static PeriodParameter of(String period, RuleSet rules, LocalDate day) {
     return rules

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last day, ISO, inclusive
  * @param sport only this one, or null for all
  * @param department only this one, or null for all
+ * @param lock the locked season that it is, or null for what goes on changing
  */
 @Serdeable
 public record View(
@@ -19,11 +20,26 @@ public record View(
     String from,
     String to,
     @Nullable String sport,
-    @Nullable String department) {
+    @Nullable String department,
+    @Nullable Lock lock) {
+
+  /**
+   * A locked season.
+   *
+   * @param season its id
+   * @param lock names the standings
+   */
+  @Serdeable
+  public record Lock(String season, String lock) {}
 
   /** The view of a period. */
   public static View of(
-      @Nullable String board, Period period, @Nullable String sport, @Nullable String department) {
-    return new View(board, period.from().toString(), period.to().toString(), sport, department);
+      @Nullable String board,
+      Period period,
+      @Nullable String sport,
+      @Nullable String department,
+      @Nullable Lock lock) {
+    return new View(
+        board, period.from().toString(), period.to().toString(), sport, department, lock);
   }
 }

@@ -47,13 +47,14 @@ final class EventsController {
   HttpResponse<Publisher<Event<VersionEvent>>> events(
       HttpRequest<?> request, @PathVariable String board) {
     RankingRequest asked = parameters.page(request, board).request().withoutLimit();
-    return HttpResponse.ok(feeds.events(asked.key("events", false, null), () -> version(asked)))
+    return HttpResponse.ok(feeds.events(asked.key("events", null), () -> version(asked)))
         .header("Cache-Control", "no-store");
   }
 
   private @Nullable String version(RankingRequest asked) {
     try {
-      Generation active = generations.active();
+      Generation active =
+          generations.active(asked.period().kind().equals("season") ? asked.period().id() : null);
       return asked.renewed(active, today.day(active.rules())).map(rankings::version).orElse(null);
     } catch (RestoringException e) {
       return null;

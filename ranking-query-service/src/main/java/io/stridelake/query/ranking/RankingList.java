@@ -3,7 +3,7 @@ package io.stridelake.query.ranking;
 import io.stridelake.calendar.PeriodKind;
 import io.stridelake.query.answer.Answer;
 import io.stridelake.query.answer.JsonAnswers;
-import io.stridelake.query.parameter.PeriodParameter;
+import io.stridelake.query.cluster.ClusterInfo.LockInfo;
 import io.stridelake.query.parameter.Today;
 import io.stridelake.query.ranking.RankingListDocument.BoardDocument;
 import io.stridelake.query.ranking.RankingListDocument.SeasonDocument;
@@ -12,9 +12,12 @@ import io.stridelake.query.ruleset.Generations;
 import io.stridelake.query.vocabulary.Vocabularies;
 import io.stridelake.query.vocabulary.Vocabulary;
 import io.stridelake.rules.RuleSet;
+import io.stridelake.rules.Season;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class RankingList {
   private final Generations generations;
   private final Vocabularies vocabularies;
   private final Today today;
+  private final BoardPeriods periods;
   private final ConnectSettings connect;
   private final JsonAnswers json;
 
@@ -31,11 +35,13 @@ final class RankingList {
       Generations generations,
       Vocabularies vocabularies,
       Today today,
+      BoardPeriods periods,
       ConnectSettings connect,
       JsonAnswers json) {
     this.generations = generations;
     this.vocabularies = vocabularies;
     this.today = today;
+    this.periods = periods;
     this.connect = connect;
     this.json = json;
   }
@@ -46,9 +52,9 @@ final class RankingList {
     Vocabulary names = vocabularies.of(generation.id());
     return json.of(
         new RankingListDocument(
-            boards(rules),
+            boards(rules, periods),
             Stream.of(PeriodKind.values()).map(PeriodKind::id).toList(),
-            seasons(rules, names),
+            seasons(rules),
             names.departments(),
             names.sports(),
             generation.id(),
@@ -58,7 +64,7 @@ final class RankingList {
             connect.address()));
   }
 
-  private static List<BoardDocument> boards(RuleSet rules) {
+  private static List<BoardDocument> boards(RuleSet rules, BoardPeriods periods) {
     return rules.boards().stream()
         .map(
             board ->
@@ -66,21 +72,23 @@ final class RankingList {
                     board.id(),
                     board.of().id(),
                     board.metric().id(),
-                    PeriodParameter.allowed(rules, board),
+                    periods.of(board),
                     plain(board.atLeast())))
         .toList();
   }
 
-  private static List<SeasonDocument> seasons(RuleSet rules, Vocabulary names) {
-    return rules.seasons().stream()
-        .map(
-            season ->
-                new SeasonDocument(
-                    season.id(),
-                    season.from().toString(),
-                    season.to().toString(),
-                    names.seasonsLocked().contains(season.id())))
-        .toList();
+  /** Those of the active rule set, and those that are locked whether it has them or not. */
+  private List<SeasonDocument> seasons(RuleSet rules) {
+    Map<String, SeasonDocument> seasons = new LinkedHashMap<>();
+    for (Season season : rules.seasons()) {
+      seasons.put(
+          season.id(),
+          new SeasonDocument(season.id(), season.from().toString(), season.to().toString(), false));
+    }
+    for (LockInfo lock : generations.locks()) {
+      seasons.put(lock.season(), new SeasonDocument(lock.season(), lock.from(), lock.to(), true));
+    }
+    return List.copyOf(seasons.values());
   }
 
   private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {

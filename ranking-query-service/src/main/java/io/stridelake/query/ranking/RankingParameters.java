@@ -30,8 +30,11 @@ final class RankingParameters {
   private final Generations generations;
   private final Today today;
   private final CursorCodec cursors;
+  private final BoardPeriods periods;
 
-  RankingParameters(Generations generations, Today today, CursorCodec cursors) {
+  RankingParameters(
+      Generations generations, Today today, CursorCodec cursors, BoardPeriods periods) {
+    this.periods = periods;
     this.generations = generations;
     this.today = today;
     this.cursors = cursors;
@@ -67,16 +70,17 @@ final class RankingParameters {
 
   /** Every board of athletes in every period that it has, with the periods that hold today. */
   List<RankingRequest> everyBoardOfAthletes() {
-    Generation generation = generations.active();
-    LocalDate day = today.day(generation.rules());
+    Generation active = generations.active();
+    LocalDate day = today.day(active.rules());
     List<RankingRequest> requests = new ArrayList<>();
-    for (Board board : generation.rules().boards()) {
+    for (Board board : active.rules().boards()) {
       if (board.of() == BoardSubject.ATHLETES) {
-        for (String period : PeriodParameter.allowed(generation.rules(), board)) {
+        for (String period : periods.of(board)) {
+          Generation generation = generations.active(period);
           requests.add(
               new RankingRequest(
                   generation,
-                  board,
+                  generation.rules().board(board.id()).orElseThrow(),
                   PeriodParameter.of(period, generation.rules(), day),
                   null,
                   null,
@@ -91,13 +95,11 @@ final class RankingParameters {
 
   private RankingRequest request(
       Parameters parameters, String boardId, @Nullable String search, int limit) {
-    Generation generation = generations.active();
-    Board board =
-        generation
-            .rules()
-            .board(boardId)
-            .orElseThrow(
-                () -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such board"));
+    Generation generation = generations.active(PeriodParameter.word(parameters));
+    Board board = generation.rules().board(boardId).orElse(null);
+    if (board == null) {
+      throw noBoard(generation, boardId);
+    }
     PeriodParameter period =
         PeriodParameter.read(parameters, generation.rules(), board, today.day(generation.rules()));
     return new RankingRequest(
@@ -109,6 +111,15 @@ final class RankingParameters {
         search,
         limit,
         parameters.flag("partial"));
+  }
+
+  /** A locked season has the boards that there were then. */
+  private ProblemException noBoard(Generation generation, String board) {
+    return generation.isLocked() && generations.active().rules().board(board).isPresent()
+        ? ProblemException.parameter(
+            "period",
+            String.join(" | ", periods.of(generations.active().rules().board(board).orElseThrow())))
+        : ProblemException.of(ProblemType.NOT_FOUND, "there is no such board");
   }
 
   /** Without a date the cursor's day goes on being today, also past midnight. */

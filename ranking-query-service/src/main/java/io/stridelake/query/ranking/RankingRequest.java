@@ -34,7 +34,7 @@ record RankingRequest(
       int generation,
       String board,
       PeriodParameter period,
-      boolean locked,
+      View.@Nullable Lock lock,
       @Nullable String sport,
       @Nullable String department,
       @Nullable String search,
@@ -47,16 +47,16 @@ record RankingRequest(
   }
 
   View view() {
-    return View.of(board.id(), period(), sport, department);
+    return View.of(board.id(), period(), sport, department, generation.lock());
   }
 
-  Key key(String what, boolean locked, @Nullable String detail) {
+  Key key(String what, @Nullable String detail) {
     return new Key(
         what,
         generation.id(),
         board.id(),
         periodParameter,
-        locked,
+        generation.lock(),
         sport,
         department,
         search,

@@ -18,7 +18,6 @@ import io.stridelake.query.partition.Snapshots;
 import io.stridelake.query.partition.Standbys;
 import io.stridelake.query.problem.RestoringException;
 import io.stridelake.query.ruleset.Generation;
-import io.stridelake.query.vocabulary.Vocabularies;
 import io.stridelake.rules.BoardSubject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ final class Rankings {
   private final AthleteBoards athletes;
   private final GroupBoards groups;
   private final PartitionClient partitions;
-  private final Vocabularies vocabularies;
   private final AnswerCache cache;
   private final JsonAnswers json;
   private final CursorCodec cursors;
@@ -41,14 +39,12 @@ final class Rankings {
       AthleteBoards athletes,
       GroupBoards groups,
       PartitionClient partitions,
-      Vocabularies vocabularies,
       AnswerCache cache,
       JsonAnswers json,
       CursorCodec cursors) {
     this.athletes = athletes;
     this.groups = groups;
     this.partitions = partitions;
-    this.vocabularies = vocabularies;
     this.cache = cache;
     this.json = json;
     this.cursors = cursors;
@@ -56,35 +52,25 @@ final class Rankings {
 
   /** A page; with a cursor, of the state that the cursor belongs to. */
   Told page(RankingRequest request, @Nullable CursorParameter cursor) {
-    boolean locked = isLocked(request);
     if (cursor == null) {
       return cache.answer(
-          request.key("page", locked, null),
-          () ->
-              Attempts.run(
-                  pin -> page(request, locked, reader(request).page(request, null, pin), pin)),
+          request.key("page", null),
+          () -> Attempts.run(pin -> page(request, reader(request).page(request, null, pin), pin)),
           evaluated -> confirmed(request, evaluated));
     }
     return cache.answer(
-        request.key("page", locked, cursor.text()),
+        request.key("page", cursor.text()),
         () ->
             StaleCursor.refused(
-                () ->
-                    page(
-                        request,
-                        locked,
-                        reader(request).page(request, cursor.cursor(), true),
-                        true)),
+                () -> page(request, reader(request).page(request, cursor.cursor(), true), true)),
         evaluated -> Optional.empty());
   }
 
   /** One member's standing. */
   Told member(RankingRequest request, String id) {
-    boolean locked = isLocked(request);
     return cache.answer(
-        request.key("member", locked, id),
-        () ->
-            Attempts.run(pin -> member(request, locked, reader(request).member(request, id, pin))),
+        request.key("member", id),
+        () -> Attempts.run(pin -> member(request, reader(request).member(request, id, pin))),
         evaluated -> confirmed(request, evaluated));
   }
 
@@ -97,7 +83,7 @@ final class Rankings {
     List<AthleteRanks.Rank> ranks = new ArrayList<>();
     Standbys standbys = Standbys.NONE;
     for (RankingRequest request : requests) {
-      PeriodDocument period = PeriodDocument.of(request.period(), isLocked(request));
+      PeriodDocument period = PeriodDocument.of(request.period(), request.generation().isLocked());
       Standing standing = Attempts.run(pin -> reader(request).member(request, id, pin));
       standbys = standbys.or(standing.snapshots().standbys());
       ranks.add(AthleteRanks.Rank.of(request.board().id(), period, standing));
@@ -124,25 +110,14 @@ final class Rankings {
 
   /** Those around a member. */
   Told around(RankingRequest request, String id) {
-    boolean locked = isLocked(request);
     return cache.answer(
-        request.key("around", locked, id),
-        () ->
-            Attempts.run(
-                pin -> page(request, locked, reader(request).around(request, id, pin), pin)),
+        request.key("around", id),
+        () -> Attempts.run(pin -> page(request, reader(request).around(request, id, pin), pin)),
         evaluated -> confirmed(request, evaluated));
   }
 
   private BoardReader reader(RankingRequest request) {
     return request.board().of() == BoardSubject.ATHLETES ? athletes : groups;
-  }
-
-  private boolean isLocked(RankingRequest request) {
-    return request.period().kind().equals("season")
-        && vocabularies
-            .of(request.generation().id())
-            .seasonsLocked()
-            .contains(request.period().id());
   }
 
   /** Asks only for versions, which costs the partitions next to nothing. */
@@ -156,7 +131,7 @@ final class Rankings {
     return evaluated.confirmedBy(now.snapshots());
   }
 
-  private Evaluated page(RankingRequest request, boolean locked, Page page, boolean pinned) {
+  private Evaluated page(RankingRequest request, Page page, boolean pinned) {
     boolean complete = page.snapshots().isComplete();
     boolean cursors = complete && page.hasCursors();
     if (cursors && !pinned) {
@@ -170,7 +145,7 @@ final class Rankings {
     RankingPage document =
         new RankingPage(
             request.board().id(),
-            PeriodDocument.of(request.period(), locked),
+            PeriodDocument.of(request.period(), request.generation().isLocked()),
             request.generation().id(),
             request.generation().rules().version(),
             request.version(page.snapshots()),
@@ -183,11 +158,11 @@ final class Rankings {
     return new Evaluated(json.of(document), page.snapshots(), cursors);
   }
 
-  private Evaluated member(RankingRequest request, boolean locked, Standing standing) {
+  private Evaluated member(RankingRequest request, Standing standing) {
     MemberPage document =
         new MemberPage(
             request.board().id(),
-            PeriodDocument.of(request.period(), locked),
+            PeriodDocument.of(request.period(), request.generation().isLocked()),
             request.generation().id(),
             request.generation().rules().version(),
             request.version(standing.snapshots()),

@@ -1,18 +1,22 @@
 package io.stridelake.query.ruleset;
 
+import io.stridelake.query.cluster.ClusterInfo.LockInfo;
 import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterSettings;
 import io.stridelake.query.cluster.ClusterWatch;
 import io.stridelake.query.cluster.InstanceClient;
+import io.stridelake.query.partition.View;
 import io.stridelake.query.problem.RestoringException;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.rules.RuleSetReading;
 import io.stridelake.rules.RuleSets;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,9 @@ public final class Generations {
   private final InstanceClient client;
   private final ClusterSettings settings;
   private final Map<Known, RuleSet> ruleSets = new ConcurrentHashMap<>();
+
+  /** Of locked seasons, by version. */
+  private final Map<String, RuleSet> locked = new ConcurrentHashMap<>();
 
   Generations(ClusterWatch watch, InstanceClient client, ClusterSettings settings) {
     this.watch = watch;
@@ -54,6 +61,31 @@ public final class Generations {
   }
 
   /**
+   * The active generation, as a period is looked at: a locked season with the rules that scored it.
+   *
+   * @param period a kind of period or a season's id, or null for none
+   * @throws RestoringException if no instance says which that is, or has the rules
+   */
+  public Generation active(@Nullable String period) {
+    Generation active = active();
+    LockInfo lock = period == null ? null : watch.map().locks().get(period);
+    return lock == null
+        ? active
+        : new Generation(active.id(), rules(lock), new View.Lock(lock.season(), lock.lock()));
+  }
+
+  /** The seasons that are locked, in order. */
+  public Collection<LockInfo> locks() {
+    return watch.map().locks().values();
+  }
+
+  private RuleSet rules(LockInfo lock) {
+    return locked.computeIfAbsent(
+        lock.ruleSet(),
+        version -> read(version, fetch("/rule-sets/" + version, version, watch.map())));
+  }
+
+  /**
    * A generation that exists, whether it is the active one or not.
    *
    * @throws RestoringException if no instance has its rule set
@@ -75,14 +107,14 @@ public final class Generations {
     if (cached != null) {
       return cached;
     }
-    RuleSet read = read(known, fetch(known, map));
+    String path = "/generations/" + known.generation() + "/rule-set";
+    RuleSet read = read(known.version(), fetch(path, known.version(), map));
     ruleSets.keySet().removeIf(old -> !map.generations().containsKey(old.generation()));
     ruleSets.put(known, read);
     return read;
   }
 
-  private byte[] fetch(Known known, ClusterMap map) {
-    String path = "/generations/" + known.generation() + "/rule-set";
+  private byte[] fetch(String path, String version, ClusterMap map) {
     for (String instance : map.instances()) {
       try {
         return client.bytes(instance, path).join();
@@ -90,18 +122,15 @@ public final class Generations {
         log.atDebug().addKeyValue("instance", instance).setCause(e).log("No rule set from here");
       }
     }
-    throw new RestoringException("no instance has the rule set " + known.version());
+    throw new RestoringException("no instance has the rule set " + version);
   }
 
-  private static RuleSet read(Known known, byte[] yaml) {
+  private static RuleSet read(String version, byte[] yaml) {
     return switch (RuleSets.read(yaml)) {
       case RuleSetReading.Accepted accepted -> accepted.ruleSet();
       case RuleSetReading.Refused refused ->
           throw new IllegalStateException(
-              "rule set "
-                  + known.version()
-                  + " is not readable here: "
-                  + refused.mistakes().getFirst());
+              "rule set " + version + " is not readable here: " + refused.mistakes().getFirst());
     };
   }
 }

@@ -20,10 +20,10 @@ import io.stridelake.query.partition.View;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.totals.TotalsDocument.NamedTotal;
 import io.stridelake.query.totals.TotalsDocument.Total;
-import io.stridelake.query.vocabulary.Vocabularies;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the company, its departments and sports, all three from one state. */
 @Singleton
@@ -31,17 +31,14 @@ final class Totals {
   private static final Comparator<Group> ORDER =
       Comparator.comparingLong(Group::points).reversed().thenComparing(Group::id);
 
-  private record Key(int generation, Period period, boolean locked, boolean partial) {}
+  private record Key(int generation, Period period, View.@Nullable Lock lock, boolean partial) {}
 
   private final PartitionClient partitions;
-  private final Vocabularies vocabularies;
   private final AnswerCache cache;
   private final JsonAnswers json;
 
-  Totals(
-      PartitionClient partitions, Vocabularies vocabularies, AnswerCache cache, JsonAnswers json) {
+  Totals(PartitionClient partitions, AnswerCache cache, JsonAnswers json) {
     this.partitions = partitions;
-    this.vocabularies = vocabularies;
     this.cache = cache;
     this.json = json;
   }
@@ -52,19 +49,15 @@ final class Totals {
    * @param partial whether partitions that have no answer may be missing
    */
   Told of(Generation generation, Period period, boolean partial) {
-    boolean locked =
-        period.kind().equals("season")
-            && vocabularies.of(generation.id()).seasonsLocked().contains(period.id());
-    View view = View.of(null, period, null, null);
+    View view = View.of(null, period, null, null, generation.lock());
     return cache.answer(
-        new Key(generation.id(), period, locked, partial),
+        new Key(generation.id(), period, generation.lock(), partial),
         () ->
             Attempts.run(
                 pin ->
                     evaluate(
                         generation,
                         period,
-                        locked,
                         view,
                         newest(
                             generation,
@@ -84,14 +77,13 @@ final class Totals {
         : partitions.ask(generation.id(), view, query, null, pin);
   }
 
-  private Evaluated evaluate(
-      Generation generation, Period period, boolean locked, View view, Answers company) {
+  private Evaluated evaluate(Generation generation, Period period, View view, Answers company) {
     int id = generation.id();
     Snapshots snapshots = company.snapshots();
     List<Group> sums = GroupBoard.sums(company.groups());
     TotalsDocument document =
         new TotalsDocument(
-            PeriodDocument.of(period, locked),
+            PeriodDocument.of(period, generation.isLocked()),
             id,
             generation.rules().version(),
             version(generation, period, snapshots),

@@ -32,8 +32,8 @@ final class TotalsController {
 
   @Get
   HttpResponse<byte[]> totals(HttpRequest<?> request) {
-    Generation generation = generations.active();
     Parameters parameters = new Parameters(request);
+    Generation generation = generations.active(PeriodParameter.word(parameters));
     PeriodParameter period =
         PeriodParameter.read(parameters, generation.rules(), null, today.day(generation.rules()));
     return Conditional.respond(

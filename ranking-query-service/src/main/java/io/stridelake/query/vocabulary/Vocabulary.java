@@ -11,23 +11,17 @@ import java.util.function.Function;
  *
  * @param departments in order
  * @param sports in order
- * @param seasonsLocked ids of seasons whose standings are final
  */
 @Serdeable
-public record Vocabulary(
-    List<String> departments, List<String> sports, List<String> seasonsLocked) {
+public record Vocabulary(List<String> departments, List<String> sports) {
   public Vocabulary {
     departments = List.copyOf(departments);
     sports = List.copyOf(sports);
-    seasonsLocked = List.copyOf(seasonsLocked);
   }
 
   /** All names of all of them. */
   static Vocabulary union(Collection<Vocabulary> parts) {
-    return new Vocabulary(
-        union(parts, Vocabulary::departments),
-        union(parts, Vocabulary::sports),
-        union(parts, Vocabulary::seasonsLocked));
+    return new Vocabulary(union(parts, Vocabulary::departments), union(parts, Vocabulary::sports));
   }
 
   private static List<String> union(

@@ -82,6 +82,7 @@ class ClaimsTest {
             1,
             1,
             List.of(new GenerationInfo(1, "one", true, 0)),
+            null,
             List.of(
                 new InstanceInfo("a", Map.of("1", List.of(0)), Map.of("1", List.of(1))),
                 new InstanceInfo("b", Map.of("1", List.of(1)), null),
@@ -106,6 +107,7 @@ class ClaimsTest {
         active,
         active,
         List.of(new GenerationInfo(1, "one", true, 0), new GenerationInfo(2, "two", true, 0)),
+        null,
         owned.entrySet().stream()
             .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue()), null))
             .toList());

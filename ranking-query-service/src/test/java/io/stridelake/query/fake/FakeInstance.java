@@ -173,7 +173,7 @@ public final class FakeInstance {
         person.deeds().forEach(deed -> sports.add(deed.sport()));
       }
     }
-    return Map.of("departments", departments, "sports", sports, "seasonsLocked", List.of());
+    return Map.of("departments", departments, "sports", sports);
   }
 
   @SuppressWarnings("unchecked") // JSON of the test's own service

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key which
  * @param row what is kept of it
  * @param counted whether it counts, also with 0 points
- * @param reason the code of the reason why it does not count or why caps left nothing of its
- *     points, or null
+ * @param reason the code of the reason why it does not count, why caps left nothing of its points,
+ *     or why it is not in a locked season, or null
  * @param points what it was granted
  * @param rule the rule that scored it, or null
  * @param steps the arithmetic; the last one's points are what it was granted
@@ -31,5 +31,10 @@ public record ActivityExplanation(
     @Nullable ActivityKey countsInstead) {
   public ActivityExplanation {
     steps = List.copyOf(steps);
+  }
+
+  /** The same for another reason. */
+  public ActivityExplanation because(String other) {
+    return new ActivityExplanation(key, row, counted, other, points, rule, steps, countsInstead);
   }
 }

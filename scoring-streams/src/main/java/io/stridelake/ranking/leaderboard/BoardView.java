@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the board's where-group; 0 counts all
  * @param takeAlong whether an athlete's activities all belong to the current department
  * @param subject what is ranked
+ * @param locked the locked season that it is, or null for what goes on changing
  */
 public record BoardView(
     long fromDay,
@@ -21,7 +22,28 @@ public record BoardView(
     @Nullable String department,
     int group,
     boolean takeAlong,
-    Subject subject) {
+    Subject subject,
+    @Nullable LockedSeason locked) {
+
+  /** A look at what goes on changing. */
+  public BoardView(
+      long fromDay,
+      long toDay,
+      @Nullable String sport,
+      @Nullable String department,
+      int group,
+      boolean takeAlong,
+      Subject subject) {
+    this(fromDay, toDay, sport, department, group, takeAlong, subject, null);
+  }
+
+  /**
+   * A season that stays as it was.
+   *
+   * @param season its id
+   * @param lock the lock that holds
+   */
+  public record LockedSeason(String season, String lock) {}
 
   /** What a board ranks. */
   public sealed interface Subject {}

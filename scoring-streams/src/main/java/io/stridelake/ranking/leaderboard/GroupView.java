@@ -82,10 +82,10 @@ final class GroupView extends LiveView {
     TreeSet<String> names = new TreeSet<>(tallies.keySet());
     names.addAll(members.keySet());
     Map<GroupBy, List<GroupStanding>> standings = new EnumMap<>(GroupBy.class);
-    Fingerprint version = Fingerprint.of("", "newest", "", newestRecord);
-    for (String name : names) {
-      GroupBy by = GroupBy.values()[name.charAt(0)];
-      GroupStanding standing = standing(name);
+    Fingerprint version = name(newestRecord);
+    for (String member : names) {
+      GroupBy by = GroupBy.values()[member.charAt(0)];
+      GroupStanding standing = standing(member);
       standings.computeIfAbsent(by, ignored -> new ArrayList<>()).add(standing);
       version = version.plus(standing.fingerprint(by));
     }

@@ -2,6 +2,9 @@ package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.activity.ActivityAnswerer;
 import io.stridelake.ranking.activity.ActivityQuery;
+import io.stridelake.ranking.season.LockedRows;
+import io.stridelake.ranking.season.SeasonCopier;
+import io.stridelake.ranking.season.SeasonQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +127,25 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
       result.setPosition(rows.getPosition());
       return result;
     }
+    if (query instanceof SeasonQuery<?> question) {
+      QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(answer(question));
+      result.setPosition(rows.getPosition());
+      return result;
+    }
     return rows.query(query, positionBound, config);
+  }
+
+  private Object answer(SeasonQuery<?> question) {
+    return switch (question) {
+      case SeasonQuery.Standings standings -> {
+        try (SeasonCopier copier =
+            boards.between(undisturbed -> new SeasonCopier(undisturbed, standings))) {
+          yield copier.copy();
+        }
+      }
+      case SeasonQuery.LockedAthlete asked ->
+          new LockedRows(rows, asked.season(), asked.lock()).find(asked.athlete());
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.ranking.row.DayRow;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
+import io.stridelake.ranking.season.LockedRows;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -51,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What makes a board void.</b> A changed roster row (names, departments, visibility are woven
  * into every board) and a closed store: all boards are dropped and built anew when asked. Roster
  * changes are rare; a scan is cheaper than the bookkeeping that would avoid it.
+ *
+ * <p><b>Locked seasons.</b> Their boards are built from rows of their own, which never change once
+ * they are all there; only the roster, which may hide somebody, makes them void.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
  * built; one that is not asked for goes after a while. A change copies three paths of trees per
@@ -92,6 +97,9 @@ final class Leaderboards {
     private final List<LiveView> following = new ArrayList<>();
 
     private @Nullable CompletableFuture<Roster> roster;
+
+    /** Who was who in locked seasons. */
+    private final Map<BoardView.LockedSeason, Roster> lockedRosters = new ConcurrentHashMap<>();
 
     private boolean isEmpty() {
       return following.isEmpty() && roster == null;
@@ -223,6 +231,16 @@ final class Leaderboards {
     pinned.pin(view, snapshot);
   }
 
+  /** Does something that must see one state of the rows; records wait for as long as it takes. */
+  <T> T between(Function<KeyValueStore<Bytes, byte[]>, T> reader) {
+    lock.lock();
+    try {
+      return reader.apply(rows);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the roster has the athlete. */
   boolean knows(AthleteId athlete) {
     return rows.get(RowKeys.roster(athlete)) != null;
@@ -256,7 +274,7 @@ final class Leaderboards {
       return join(present);
     }
     try {
-      LiveView built = build(key, roster(current), current);
+      LiveView built = build(key, rosterFor(key, current), current);
       mine.complete(built);
       return built;
     } catch (RuntimeException | Error e) {
@@ -288,6 +306,20 @@ final class Leaderboards {
     }
   }
 
+  /** Of a locked season the roster as it was, without those whom the present one hides. */
+  private Roster rosterFor(BoardView view, Derived current) {
+    Roster now = roster(current);
+    BoardView.LockedSeason season = view.locked();
+    return season == null
+        ? now
+        : current.lockedRosters.computeIfAbsent(
+            season, locked -> LockedSeasonLoader.roster(locked(locked), now));
+  }
+
+  private LockedRows locked(BoardView.LockedSeason season) {
+    return new LockedRows(rows, season.season(), season.lock());
+  }
+
   private void load(LiveView view, Derived current) {
     try {
       scan(view, current);
@@ -300,7 +332,12 @@ final class Leaderboards {
   }
 
   private void scan(LiveView view, Derived current) {
+    BoardView.LockedSeason season = view.view().locked();
     try (KeyValueIterator<Bytes, byte[]> days = follow(view, current)) {
+      if (season != null) {
+        LockedSeasonLoader.load(locked(season), view);
+        return;
+      }
       List<byte[]> keys = new ArrayList<>(ROWS_AT_ONCE);
       List<DayRow> read = new ArrayList<>(ROWS_AT_ONCE);
       while (days.hasNext()) {

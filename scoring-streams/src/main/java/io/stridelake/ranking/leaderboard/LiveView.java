@@ -125,13 +125,22 @@ abstract sealed class LiveView permits MemberView, GroupView {
   }
 
   private void apply(DayChange change) {
-    if (!view.covers(change.epochDay())) {
+    if (view.locked() != null || !view.covers(change.epochDay())) {
       return;
     }
     // as in a scan, every row of the period counts for this, also one that nobody sees here
     newestRecord = Math.max(newestRecord, change.after().newestRecord());
     changed = true;
     replace(new AthleteDay(change.athlete(), change.epochDay()), change.before(), change.after());
+  }
+
+  /** What a board is called besides its content: when it changed last, and the lock if any. */
+  final Fingerprint name(long newest) {
+    Fingerprint name = Fingerprint.of("", "newest", "", newest);
+    BoardView.LockedSeason locked = view.locked();
+    return locked == null
+        ? name
+        : name.plus(Fingerprint.of(locked.season(), "locked", locked.lock()));
   }
 
   /** The department for which a day counts, or null for none. */

@@ -111,7 +111,7 @@ final class MemberView extends LiveView {
 
   @Override
   void publish(long newestRecord) {
-    Fingerprint version = content.plus(Fingerprint.of("", "newest", "", newestRecord));
+    Fingerprint version = content.plus(name(newestRecord));
     snapshot = new Snapshot.Members(board, everybody, version, newestRecord);
   }
 

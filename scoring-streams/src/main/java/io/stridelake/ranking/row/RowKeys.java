@@ -18,6 +18,8 @@ import org.apache.kafka.common.utils.Bytes;
  * 'c' athleteId 0 start(8 bytes) nano(4 bytes) provider 0 externalId 0 kind
  *                                                 a capped activity, a week's together in the order of granting
  * 'd' epochDay(4 bytes, from {@link Period#FIRST_DAY} on) athleteId    a day's sums, a period's together
+ * 'l' season 0 lock 0 athleteId                   an athlete's part of a locked season
+ * 'm' season 0 lock                               that all of them are there
  * 'r' athleteId                                   a roster row
  * 's' athleteId                                   the sources of an athlete's entries
  * </pre>
@@ -26,6 +28,8 @@ public final class RowKeys {
   private static final byte ACTIVITY = 'a';
   private static final byte CAPPED = 'c';
   private static final byte DAY = 'd';
+  private static final byte LOCKED = 'l';
+  private static final byte LOCKED_PARTITION = 'm';
   private static final byte ROSTER = 'r';
   private static final byte SOURCES = 's';
   private static final int START_BYTES = Long.BYTES + Integer.BYTES;
@@ -52,6 +56,11 @@ public final class RowKeys {
   /** The first key behind all activities of the athlete. */
   public static Bytes afterActivities(AthleteId athlete) {
     return prefixed(ACTIVITY, athlete.value() + "\1");
+  }
+
+  /** The first key behind all activities. */
+  public static Bytes afterActivities() {
+    return Bytes.wrap(new byte[] {ACTIVITY + 1});
   }
 
   /** The first key that any form of the activity may have. */
@@ -155,6 +164,33 @@ public final class RowKeys {
   public static String athleteOfDay(Bytes key) {
     byte[] bytes = key.get();
     return new String(bytes, DAY_PREFIX, bytes.length - DAY_PREFIX, StandardCharsets.UTF_8);
+  }
+
+  /** The key of an athlete's part of a locked season. */
+  public static Bytes locked(String season, String lock, AthleteId athlete) {
+    return prefixed(LOCKED, season + "\0" + lock + "\0" + athlete.value());
+  }
+
+  /** The first key that any athlete's part of the locked season may have. */
+  public static Bytes firstLocked(String season, String lock) {
+    return prefixed(LOCKED, season + "\0" + lock + "\0");
+  }
+
+  /** The first key behind all athletes' parts of the locked season. */
+  public static Bytes afterLocked(String season, String lock) {
+    return prefixed(LOCKED, season + "\0" + lock + "\1");
+  }
+
+  /** The athlete of a key of a locked season's. */
+  public static AthleteId athleteOfLocked(Bytes key) {
+    byte[] bytes = key.get();
+    String text = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
+    return new AthleteId(text.substring(text.lastIndexOf('\0') + 1));
+  }
+
+  /** The key of the row that says that a locked season's athletes are all there. */
+  public static Bytes lockedPartition(String season, String lock) {
+    return prefixed(LOCKED_PARTITION, season + "\0" + lock);
   }
 
   /** The key of an athlete's roster row. */

@@ -24,6 +24,12 @@ final class RowReader {
     return text;
   }
 
+  byte[] bytes() {
+    byte[] value = new byte[Math.toIntExact(number())];
+    bytes.get(value);
+    return value;
+  }
+
   @Nullable Long optional() {
     return number() == 0 ? null : number();
   }

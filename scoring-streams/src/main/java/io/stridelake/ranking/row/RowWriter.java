@@ -29,6 +29,13 @@ final class RowWriter {
     return this;
   }
 
+  /** Writes bytes behind their length. */
+  RowWriter bytes(byte[] value) {
+    number(value.length);
+    bytes.writeBytes(value);
+    return this;
+  }
+
   /** Writes a number that may be missing. */
   RowWriter optional(@Nullable Long value) {
     number(value == null ? 0 : 1);

@@ -11,6 +11,7 @@ import io.stridelake.ranking.row.Sums;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.api.BoardQuestion.AboutActivities;
 import io.stridelake.streams.api.OwnPartitions.Asked;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,9 +23,12 @@ final class ActivityQueries {
   private final OwnPartitions partitions;
   private final Explainer explainer;
   private final String lake;
+  private final LockedActivities locks;
 
-  ActivityQueries(OwnPartitions partitions, ServedGeneration generation, String lake) {
+  ActivityQueries(
+      OwnPartitions partitions, ServedGeneration generation, GenerationRunner runner, String lake) {
     this.partitions = partitions;
+    this.locks = new LockedActivities(partitions, runner);
     this.lake = lake;
     this.explainer = new Explainer(generation.ruleSet());
   }
@@ -67,12 +71,17 @@ final class ActivityQueries {
         new ActivityQuery.OfAthlete(new AthleteId(wanted.athlete())),
         asked,
         all ->
-            PartitionAnswer.of(
-                asked.partition(),
-                explainer
-                    .explain(all, wanted.provider(), wanted.externalId())
-                    .map(explanation -> ActivitiesAnswer.of(explanation, lake))
-                    .orElse(ActivitiesAnswer.NOTHING)));
+            explainer
+                .explain(all, wanted.provider(), wanted.externalId())
+                .map(
+                    explanation ->
+                        locks.tell(
+                            explanation,
+                            asked,
+                            told ->
+                                PartitionAnswer.of(
+                                    asked.partition(), ActivitiesAnswer.of(told, lake))))
+                .orElseGet(() -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)));
   }
 
   private PartitionAnswer person(

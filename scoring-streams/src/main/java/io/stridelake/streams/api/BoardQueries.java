@@ -8,6 +8,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
 import io.stridelake.ranking.leaderboard.Place;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.api.OwnPartitions.Asked;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ final class BoardQueries {
   private final OwnPartitions partitions;
   private final BoardViews views;
 
-  BoardQueries(OwnPartitions partitions, ServedGeneration generation) {
+  BoardQueries(OwnPartitions partitions, ServedGeneration generation, GenerationRunner runner) {
     this.partitions = partitions;
-    this.views = new BoardViews(generation.ruleSet());
+    this.views = new BoardViews(generation.ruleSet(), runner);
   }
 
   /** Whether there is such a board. */

@@ -44,6 +44,7 @@ public record BoardQuestion(
    * @param to the last day
    * @param sport only this sport, or null
    * @param department only this department, or null
+   * @param lock the locked season that it is, or null for what goes on changing
    */
   @Serdeable
   public record View(
@@ -51,7 +52,17 @@ public record BoardQuestion(
       LocalDate from,
       LocalDate to,
       @Nullable String sport,
-      @Nullable String department) {}
+      @Nullable String department,
+      @Nullable Lock lock) {}
+
+  /**
+   * A locked season.
+   *
+   * @param season its id
+   * @param lock the lock that holds
+   */
+  @Serdeable
+  public record Lock(String season, String lock) {}
 
   /** A place in a board's order. */
   @Serdeable

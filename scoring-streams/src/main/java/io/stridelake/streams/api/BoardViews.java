@@ -1,5 +1,6 @@
 package io.stridelake.streams.api;
 
+import io.stridelake.generation.SeasonLock;
 import io.stridelake.ranking.leaderboard.BoardView;
 import io.stridelake.ranking.leaderboard.BoardView.GroupBy;
 import io.stridelake.ranking.leaderboard.Score;
@@ -7,16 +8,25 @@ import io.stridelake.rules.Board;
 import io.stridelake.rules.BoardSubject;
 import io.stridelake.rules.DepartmentMoves;
 import io.stridelake.rules.RuleSet;
+import io.stridelake.streams.generation.GenerationAwayException;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which view of which board a question is about. */
 final class BoardViews {
-  private final RuleSet ruleSet;
+  private final RuleSet own;
+  private final GenerationRunner runner;
 
-  BoardViews(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
+  /**
+   * Finds boards of a rule set.
+   *
+   * @param runner knows the rule sets of locked seasons
+   */
+  BoardViews(RuleSet ruleSet, GenerationRunner runner) {
+    this.own = ruleSet;
+    this.runner = runner;
   }
 
   /**
@@ -26,7 +36,8 @@ final class BoardViews {
    *     what is asked for
    */
   BoardView view(BoardQuestion.View view, BoardQuestion.AboutBoard about) {
-    Board board = view.board() == null ? null : board(view.board());
+    RuleSet ruleSet = ruleSet(view);
+    Board board = view.board() == null ? null : board(view.board(), ruleSet);
     return new BoardView(
         view.from().toEpochDay(),
         view.to().toEpochDay(),
@@ -34,15 +45,40 @@ final class BoardViews {
         view.department(),
         board == null ? 0 : board.group(),
         ruleSet.departmentMoves() == DepartmentMoves.TAKE_ALONG,
-        subject(board, about));
+        subject(board, about),
+        view.lock() == null
+            ? null
+            : new BoardView.LockedSeason(view.lock().season(), view.lock().lock()));
+  }
+
+  /** A locked season has the boards of the rule set that scored it then. */
+  private RuleSet ruleSet(BoardQuestion.View view) {
+    BoardQuestion.Lock lock = view.lock();
+    if (lock == null) {
+      return own;
+    }
+    SeasonLock known =
+        runner
+            .state()
+            .lock(lock.season())
+            .filter(one -> one.lock().equals(lock.lock()))
+            .orElseThrow(
+                () ->
+                    new GenerationAwayException(
+                        "season " + lock.season() + " is not locked here yet"));
+    return runner
+        .ruleSet(known.ruleSet())
+        .orElseThrow(
+            () -> new IllegalStateException("rule set " + known.ruleSet() + " is not stored"))
+        .ruleSet();
   }
 
   /** Whether the rule set has the board. */
   boolean has(BoardQuestion.View view) {
-    return view.board() == null || ruleSet.board(view.board()).isPresent();
+    return view.board() == null || ruleSet(view).board(view.board()).isPresent();
   }
 
-  private Board board(String id) {
+  private static Board board(String id, RuleSet ruleSet) {
     return ruleSet
         .board(id)
         .orElseThrow(

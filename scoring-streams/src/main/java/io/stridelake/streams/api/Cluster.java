@@ -1,6 +1,7 @@
 package io.stridelake.streams.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -11,11 +12,21 @@ import java.util.Map;
  * @param epoch of the control log, as far as this instance has read it
  * @param active the generation to ask
  * @param generations those that exist
+ * @param locks the seasons that are locked
  * @param instances who owns and who copies which of their partitions, as far as this instance knows
  */
 @Serdeable
 public record Cluster(
-    int partitions, long epoch, int active, List<Known> generations, List<Instance> instances) {
+    int partitions,
+    long epoch,
+    int active,
+    List<Known> generations,
+    List<Locked> locks,
+    List<Instance> instances) {
+
+  /** A locked season, and the rule set that says its boards. */
+  @Serdeable
+  public record Locked(String season, String lock, String ruleSet, LocalDate from, LocalDate to) {}
 
   /** A generation, what scores it, whether it can be asked yet, and which of its derivations. */
   @Serdeable

@@ -48,6 +48,12 @@ final class ClusterController {
                 .map(
                     one -> new Cluster.Known(one.id(), one.ruleSet(), one.complete(), one.resets()))
                 .toList(),
+            state.seasons().values().stream()
+                .map(
+                    lock ->
+                        new Cluster.Locked(
+                            lock.season(), lock.lock(), lock.ruleSet(), lock.from(), lock.to()))
+                .toList(),
             instances.entrySet().stream()
                 .map(
                     one ->

@@ -2,6 +2,7 @@ package io.stridelake.streams.api;
 
 import io.stridelake.calendar.Period;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +23,14 @@ final class GenerationQueries {
    * @param lake the name of the lake's topic
    * @param partitions how many there are
    */
-  GenerationQueries(ServedGeneration generation, OwnPartitions own, String lake, int partitions) {
-    this.boards = new BoardQueries(own, generation);
-    this.activities = new ActivityQueries(own, generation, lake);
+  GenerationQueries(
+      ServedGeneration generation,
+      OwnPartitions own,
+      GenerationRunner runner,
+      String lake,
+      int partitions) {
+    this.boards = new BoardQueries(own, generation, runner);
+    this.activities = new ActivityQueries(own, generation, runner, lake);
     this.all = IntStream.range(0, partitions).boxed().toList();
   }
 
@@ -52,7 +58,8 @@ final class GenerationQueries {
   List<Integer> warm(GenerationQueries other) {
     BoardQuestion.AboutBoard version = new BoardQuestion.Version();
     BoardQuestion.View allTime =
-        new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
+        new BoardQuestion.View(
+            null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     Set<Integer> ready = ready(allTime, version, all);
     for (HotQuestions.Asked asked : other.hot.questions()) {
       if (boards.has(asked.view())) {

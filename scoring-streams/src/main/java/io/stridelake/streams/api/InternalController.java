@@ -57,6 +57,16 @@ final class InternalController {
         .orElseGet(() -> unknown(id));
   }
 
+  /** A rule set by its version; those of locked seasons are asked for. */
+  @Get("/rule-sets/{version}")
+  @Produces("application/yaml")
+  HttpResponse<?> stored(@PathVariable String version) {
+    return runner
+        .ruleSet(version)
+        .<HttpResponse<?>>map(document -> HttpResponse.ok(document.bytes()))
+        .orElseGet(() -> Problem.notFound("no rule set of this version was ever stored"));
+  }
+
   /**
    * Answers of the partitions here.
    *
@@ -130,19 +140,14 @@ final class InternalController {
   @Get("/vocabulary")
   HttpResponse<?> vocabulary() {
     return HttpResponse.ok(
-        Map.of(
-            "departments",
-            groups("departments"),
-            "sports",
-            groups("sports"),
-            "seasonsLocked",
-            List.of()));
+        Map.of("departments", groups("departments"), "sports", groups("sports")));
   }
 
   /** The groups of the partitions here, of all time; partitions that cannot answer add none. */
   private Collection<String> groups(String by) {
     BoardQuestion.View allTime =
-        new BoardQuestion.View(null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null);
+        new BoardQuestion.View(
+            null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
     BoardQuestion question = new BoardQuestion(all, allTime, null, false, false, groups);
@@ -167,6 +172,7 @@ final class InternalController {
             new GenerationQueries(
                 running,
                 new OwnPartitions(running, ends, standbyLag),
+                runner,
                 runner.topics().lake().name(),
                 runner.topics().partitions()));
   }

@@ -9,6 +9,7 @@ import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
@@ -35,7 +36,10 @@ final class AppStarter {
     this.topics = topics;
     this.library = library;
     this.inputs =
-        new RankingTopology.Inputs(serde(CatalogueEntryValue.class), serde(AthleteValue.class));
+        new RankingTopology.Inputs(
+            serde(CatalogueEntryValue.class),
+            serde(AthleteValue.class),
+            serde(SeasonResultValue.class));
   }
 
   /** The app that reads the lake into a catalogue, started. */

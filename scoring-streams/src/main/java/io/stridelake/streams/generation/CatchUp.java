@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -75,6 +77,18 @@ final class CatchUp {
         sum(counted, inputs, Position::done),
         total + lakeLeft,
         watch == null ? null : watch.rate(nanoClock.getAsLong()));
+  }
+
+  /** By partition and input topic, the offset behind the last that is applied and committed. */
+  SortedMap<Integer, Map<String, Long>> applied(Generation generation) {
+    SortedMap<Integer, Map<String, Long>> applied = new TreeMap<>();
+    inputs(generation)
+        .forEach(
+            (partition, position) ->
+                applied
+                    .computeIfAbsent(partition.partition(), ignored -> new TreeMap<>())
+                    .put(partition.topic(), position.applied()));
+    return applied;
   }
 
   /** Whether everything that is in the inputs now is applied before long. */

@@ -4,7 +4,8 @@ package io.stridelake.streams.generation;
 public final class GenerationAwayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  GenerationAwayException(String message) {
+  /** Says what does not run. */
+  public GenerationAwayException(String message) {
     super(message);
   }
 }

@@ -28,6 +28,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ public final class GenerationRunner {
   private final ControlLog control;
   private final Admin admin;
   private final CatchUp catchUp;
+  private final RuleSetLibrary library;
+  private final Map<String, RuleSetDocument> ruleSets = new ConcurrentHashMap<>();
   private final RankingTopology.Inputs inputs;
   private final RunningApps apps;
   private final StateWatch watch;
@@ -66,7 +70,7 @@ public final class GenerationRunner {
     this.configuration = configuration;
     this.topics = TopicCatalogue.fromEnvironment(System.getenv());
     this.kafka = KafkaSettings.clients(configuration);
-    RuleSetLibrary library = new RuleSetLibrary(topics, kafka);
+    this.library = new RuleSetLibrary(topics, kafka);
     // What is set up wrongly is told before Kafka is waited for.
     RuleSetDocument own = own(configuration.rulesFile());
     AppStarter starter = new AppStarter(configuration, topics, library);
@@ -113,7 +117,7 @@ public final class GenerationRunner {
   }
 
   /** The log itself, for those who decide. */
-  ControlLog control() {
+  public ControlLog control() {
     return control;
   }
 
@@ -151,9 +155,29 @@ public final class GenerationRunner {
     return state().generation(id).filter(one -> one.role().isKept()).flatMap(apps::find);
   }
 
+  /**
+   * How far a generation has come, by partition and input topic: the offset behind the last that is
+   * applied and committed.
+   */
+  public SortedMap<Integer, Map<String, Long>> applied(Generation generation) {
+    return catchUp.applied(generation);
+  }
+
   /** All apps that run here. */
   public List<StreamsApp> apps() {
     return apps.all();
+  }
+
+  /** A stored rule set; it is read once. */
+  public Optional<RuleSetDocument> ruleSet(String version) {
+    RuleSetDocument known = ruleSets.get(version);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<RuleSetDocument> read =
+        library.document(version).map(bytes -> RuleSetDocument.of(bytes, "rule set " + version));
+    read.ifPresent(document -> ruleSets.put(version, document));
+    return read;
   }
 
   /** What the values on the inputs look like. */

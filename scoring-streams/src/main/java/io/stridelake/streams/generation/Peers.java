@@ -18,7 +18,9 @@ import java.util.TreeSet;
 /** Calls the instances of a generation, this one included, by their internal addresses. */
 public final class Peers implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For answers that lie ready. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ObjectMapper json;
   private final String authorization;
@@ -60,10 +62,10 @@ public final class Peers implements AutoCloseable {
    *
    * @throws IOException if the instance does not answer in time, or not with 200; it says who
    */
-  public <T> T post(String instance, String path, Object body, Argument<T> type)
+  public <T> T post(String instance, String path, Object body, Argument<T> type, Duration patience)
       throws IOException, InterruptedException {
     return send(
-        request(instance, path, PATIENCE)
+        request(instance, path, patience)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
             .build(),

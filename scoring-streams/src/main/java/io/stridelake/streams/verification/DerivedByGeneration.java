@@ -61,7 +61,7 @@ final class DerivedByGeneration implements Derived {
   private void collect(String peer, Marks marks, Map<Barriers.Place, Checksum> sums)
       throws IOException, InterruptedException {
     for (ChecksumsController.Sum sum :
-        peers.post(peer, path("/checksums"), (Object) marks, SUMS).sums()) {
+        peers.post(peer, path("/checksums"), marks, SUMS, Peers.PATIENCE).sums()) {
       SortedMap<Integer, Long> offsets =
           sum.part() == Barriers.Part.ACTIVITIES ? marks.lake() : marks.roster();
       sums.put(

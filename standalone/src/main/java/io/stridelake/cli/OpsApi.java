@@ -9,10 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What ops may ask of generations, by a server's options. */
-final class GenerationsApi {
-  static final String PATH = "/admin/generations";
-
+/** Documents that ops get and post, by a server's options. */
+final class OpsApi {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Promoting waits for boards to be built, verifying for everything to be added up. */
@@ -20,7 +18,7 @@ final class GenerationsApi {
 
   private final OpsServer server;
 
-  GenerationsApi(OpsServer server) {
+  OpsApi(OpsServer server) {
     this.server = server;
   }
 

@@ -1,0 +1,95 @@
+package io.stridelake.streams.season;
+
+import io.stridelake.athlete.AthleteId;
+import io.stridelake.ranking.row.AthleteSeason;
+import io.stridelake.ranking.season.SeasonResults;
+import io.stridelake.schema.SeasonResultValue;
+import io.stridelake.topics.SeasonResultKey;
+import io.stridelake.topics.TopicCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a partition's part of a season, and behind it the record that closes it. */
+final class SeasonWriter {
+  private static final int PATIENCE_MS = 30_000;
+
+  private final TopicCatalogue topics;
+  private final Map<String, Object> config;
+  private final Serializer<SeasonResultValue> values;
+
+  SeasonWriter(
+      TopicCatalogue topics, Map<String, Object> kafka, Serializer<SeasonResultValue> values) {
+    this.topics = topics;
+    this.values = values;
+    this.config = new HashMap<>(kafka);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+  }
+
+  /**
+   * Returns when Kafka has everything.
+   *
+   * @param lock the attempt's id
+   * @throws KafkaException if Kafka does not take all of it in time
+   */
+  void write(
+      String season, String lock, int partition, SortedMap<AthleteId, AthleteSeason> athletes) {
+    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      athletes.forEach(
+          (athlete, part) ->
+              send(
+                  producer,
+                  record(
+                      new SeasonResultKey(season, lock, athlete),
+                      partition,
+                      SeasonResults.toAvro(part)),
+                  failure));
+      producer.flush();
+      send(
+          producer,
+          record(
+              new SeasonResultKey(season, lock, null),
+              partition,
+              SeasonResults.toAvro(athletes.size())),
+          failure);
+      producer.flush();
+    }
+    Exception failed = failure.get();
+    if (failed != null) {
+      throw new KafkaException("writing season " + season, failed);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      SeasonResultKey key, int partition, SeasonResultValue value) {
+    String topic = topics.seasonResults().name();
+    return new ProducerRecord<>(topic, partition, key.bytes(), values.serialize(topic, value));
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer,
+      ProducerRecord<byte[], byte[]> record,
+      AtomicReference<@Nullable Exception> failure) {
+    producer.send(
+        record,
+        (_, exception) -> {
+          if (exception != null) {
+            failure.compareAndSet(null, exception);
+          }
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.season;
+
+import org.jspecify.annotations.NullMarked;
