@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       RescoreCommand.class,
       GenerationsCommand.class,
+      PreviewCommand.class,
       DecisionCommand.Promote.class,
       DecisionCommand.Abandon.class,
       DecisionCommand.Rollback.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Stride implements Runnable {
   /** Words of the commands that a later version has. */
-  private static final List<String> LATER = List.of("preview", "import");
+  private static final List<String> LATER = List.of("import");
 
   @Spec private CommandSpec spec;
 

@@ -125,6 +125,33 @@ class GenerationCommandsTest {
   }
 
   @Test
+  void shouldShowWhoWouldMove() {
+    answers.add(
+        new Answer(
+            200,
+            """
+            {"from":3,"to":4,"fromRuleSet":"a","toRuleSet":"b","board":"athletes",
+             "period":{"id":"2026-11"},"next":"more",
+             "summary":{"rise":1,"fall":0,"enter":1,"leave":0,"stay":5,
+              "company":{"before":10,"after":12.5}},
+             "rows":[{"member":{"id":"ann","name":"Ann"},"moves":"rise","ranks":3,
+               "before":{"rank":4,"value":1.5},"after":{"rank":1,"value":9},
+               "because":[{"id":"ride","before":1.5,"after":9}]},
+              {"member":{"id":"ben","name":"Ben"},"moves":"enter","ranks":1,
+               "before":null,"after":{"rank":2,"value":3},"because":[]}]}
+            """));
+
+    assertThat(run("preview", "4", "--board", "a b", "--period", "month")).isZero();
+
+    assertThat(asked)
+        .containsExactly("GET /admin/generations/4/preview?limit=20&board=a+b&period=month ");
+    assertThat(output.toString())
+        .contains("1 rise, 0 fall, 1 enter, 0 leave, 5 stay; company 10 -> 12.5 points")
+        .containsPattern("↑ 3 +4 +1 +1.5 +9 +Ann +ride 1.5 -> 9")
+        .containsPattern("\\+ new +– +2 +– +3 +Ben");
+  }
+
+  @Test
   void shouldLockASeason() {
     answers.add(
         new Answer(

@@ -8,6 +8,7 @@ public enum ProblemType {
   UNAUTHORIZED(401, "A valid token is needed"),
   FORBIDDEN(403, "The token is not enough"),
   NOT_FOUND(404, "There is no such thing"),
+  CONFLICT(409, "It is not so, or not yet"),
   STALE_CURSOR(410, "The cursor's snapshot is gone"),
   TOO_LARGE(413, "The body is too large"),
   TOO_MANY_REQUESTS(429, "There are too many requests"),

@@ -1,0 +1,116 @@
+package io.stridelake.query.preview;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.query.document.PeriodDocument;
+import io.stridelake.query.ranking.WholeBoards;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a preview.
+ *
+ * @param from the generation before
+ * @param to the generation after
+ * @param fromRuleSet what scores the one before
+ * @param toRuleSet what scores the one after
+ * @param rows who moves most comes first
+ * @param next cursor for more rows, or null
+ */
+@Serdeable
+record PreviewDocument(
+    int from,
+    int to,
+    String fromRuleSet,
+    String toRuleSet,
+    String board,
+    PeriodDocument period,
+    Summary summary,
+    List<Row> rows,
+    @Nullable String next) {
+
+  /**
+   * What changes altogether.
+   *
+   * @param members on the board before and after
+   * @param company points of everybody before and after
+   * @param departments points of each before and after, the greatest change first
+   */
+  @Serdeable
+  record Summary(
+      long rise,
+      long fall,
+      long enter,
+      long leave,
+      long stay,
+      Change members,
+      Change company,
+      List<Named> departments) {
+    static Summary of(List<Movement> movements, Change company, List<Named> departments) {
+      Map<Movement.Kind, Long> kinds = new EnumMap<>(Movement.Kind.class);
+      movements.forEach(movement -> kinds.merge(movement.kind(), 1L, Long::sum));
+      return new Summary(
+          kinds.getOrDefault(Movement.Kind.RISE, 0L),
+          kinds.getOrDefault(Movement.Kind.FALL, 0L),
+          kinds.getOrDefault(Movement.Kind.ENTER, 0L),
+          kinds.getOrDefault(Movement.Kind.LEAVE, 0L),
+          kinds.getOrDefault(Movement.Kind.STAY, 0L),
+          new Change(
+              BigDecimal.valueOf(movements.stream().filter(m -> m.before() != null).count()),
+              BigDecimal.valueOf(movements.stream().filter(m -> m.after() != null).count())),
+          company,
+          departments);
+    }
+  }
+
+  /** A number before and after. */
+  @Serdeable
+  record Change(BigDecimal before, BigDecimal after) {}
+
+  /** Points of a department or by a rule, before and after. */
+  @Serdeable
+  record Named(String id, BigDecimal before, BigDecimal after) {}
+
+  /** Who it is about. */
+  @Serdeable
+  record Who(String id, String name, @Nullable String department) {}
+
+  /** Where it stands. */
+  @Serdeable
+  record Place(long rank, BigDecimal value) {
+    static @Nullable Place of(WholeBoards.@Nullable Member member) {
+      return member == null ? null : new Place(member.rank(), member.value());
+    }
+  }
+
+  /**
+   * One member.
+   *
+   * @param moves {@code rise | fall | enter | leave | stay}
+   * @param ranks by how many ranks it rises, negative if it falls
+   * @param because the rules by which an athlete's points in the period change, the greatest change
+   *     first; none for departments and sports
+   */
+  @Serdeable
+  record Row(
+      Who member,
+      String moves,
+      long ranks,
+      @Nullable Place before,
+      @Nullable Place after,
+      List<Named> because) {
+    static Row of(Movement movement, List<Named> because) {
+      WholeBoards.Member member = movement.member();
+      return new Row(
+          new Who(member.id(), member.name(), member.department()),
+          movement.kind().name().toLowerCase(Locale.ROOT),
+          movement.ranks(),
+          Place.of(movement.before()),
+          Place.of(movement.after()),
+          because);
+    }
+  }
+}

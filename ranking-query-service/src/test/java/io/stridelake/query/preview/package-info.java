@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.query.preview;
+
+import org.jspecify.annotations.NullMarked;
