@@ -19,6 +19,7 @@ export default defineConfig({
     // Everything is a file of its own origin: no data: addresses, no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'ops.html'] },
   },
   test: {
     include: ['test/**/*.test.ts'],

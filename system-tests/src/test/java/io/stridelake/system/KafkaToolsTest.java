@@ -115,7 +115,7 @@ final class KafkaToolsTest {
         .allSatisfy((partition, lag) -> assertThat(lag).isLessThanOrEqualTo(1));
     assertThat(tool("kafka-consumer-groups.sh", "--members", RANKING).lines())
         // Seen from inside a container, the member's address is another one of this machine's.
-        .anyMatch(line -> line.matches(RANKING + " .* /[0-9.]+ .* 24\\s*"));
+        .anyMatch(line -> line.matches(RANKING + " .* /[0-9.]+ .* 36\\s*"));
     String records = tool("kafka-console-consumer.sh", "stridelake.lake");
     assertThat(records.lines().filter(line -> line.contains("provider:strava"))).hasSize(3);
     assertThat(records).contains("kind:activity", "received-at:", "/strava/activity/");
@@ -133,7 +133,7 @@ final class KafkaToolsTest {
 
     assertThat(changelogs()).isEmpty();
     Map<String, Long> lags = lags(tool("kafka-consumer-groups.sh", "--describe", RANKING));
-    assertThat(lags).hasSize(24);
+    assertThat(lags).hasSize(36);
     assertThat(sum(lags)).isGreaterThanOrEqualTo(activityRecords());
     removeState();
     streams.start();

@@ -31,6 +31,12 @@ final class PageController {
     return serve(request, "index.html", Conditional.REVALIDATE);
   }
 
+  /** For operators; what it does needs the admin token. */
+  @Get("/ops")
+  HttpResponse<?> ops(HttpRequest<?> request) {
+    return serve(request, "ops.html", Conditional.REVALIDATE);
+  }
+
   @Get("/assets/{+path}")
   HttpResponse<?> asset(HttpRequest<?> request, @PathVariable String path) {
     return serve(request, "assets/" + path, FOR_EVER);

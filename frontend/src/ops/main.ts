@@ -1,0 +1,176 @@
+import '../styles/base.css';
+import '../styles/controls.css';
+import '../styles/ops.css';
+import { el } from '../view/dom';
+import { type Boards, type Generations, OpsClient, type Preview, Refused } from './api';
+import { generationList } from './generations';
+import { previewView } from './preview';
+
+const KEY = 'stridelake.admin-token';
+const BASE = '/admin/generations';
+const LOOK_MS = 1_000;
+
+const root = document.getElementById('app');
+if (!root) throw new Error('The page has no #app element.');
+
+const client = new OpsClient(fetch.bind(window), sessionStorage.getItem(KEY) ?? '');
+
+/** Says what is wrong; read out by screen readers. */
+const notice = el('p', { class: 'notice', role: 'status', 'aria-live': 'polite' });
+const list = el('section', { 'aria-label': 'Generations' });
+const comparison = el('section', { 'aria-label': 'Preview', hidden: true });
+const content = el('main', { class: 'wrap', id: 'content', hidden: true });
+const login = el('form', { class: 'wrap login' });
+let compared = 0;
+let drawn = '';
+
+function say(text: string): void {
+  notice.textContent = text;
+  notice.hidden = text === '';
+}
+
+async function attempt(run: () => Promise<void>): Promise<boolean> {
+  try {
+    await run();
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof Refused)) throw failure;
+    if (failure.status === 401 || failure.status === 403) leave();
+    say(failure.message);
+    return false;
+  }
+}
+
+/** A list that says the same is left alone, so that focus and reading stay where they are. */
+async function look(): Promise<void> {
+  const all = await client.get<Generations>(BASE);
+  const text = JSON.stringify(all);
+  if (text !== drawn) {
+    drawn = text;
+    list.replaceChildren(el('h2', {}, 'Generations'), generationList(all, { preview: (id) => void show(id), promote, abandon, rollback }));
+  }
+}
+
+function decide(question: string, path: string): void {
+  if (!confirm(question)) return;
+  say('…');
+  void attempt(async () => {
+    await client.post(`${BASE}${path}`);
+    say('');
+    comparison.hidden = true;
+    await look();
+  });
+}
+
+const promote = (id: number): void => decide(`Generation ${id} answers from now on. The present one is kept for a day, so you can roll back.`, `/${id}/promote`);
+const abandon = (id: number): void => decide(`Generation ${id} is given up: its topics, state and group are deleted. It would have to be derived anew.`, `/${id}/abandon`);
+const rollback = (): void => decide('The generation before the active one answers again. You can go forth again the same way.', '/rollback');
+
+/** The form that begins a derivation. */
+async function starter(): Promise<HTMLElement> {
+  const known = await client.get<{ ruleSets: readonly { version: string; active: boolean }[] }>('/admin/rule-sets');
+  const rules = el('select', { id: 'rules' }, ...[...known.ruleSets].reverse().map((one) => el('option', { value: one.version }, one.active ? `${one.version} (active)` : one.version)));
+  const from = el('select', { id: 'from' }, el('option', { value: 'catalogue' }, 'the catalogue: rules changed'), el('option', { value: 'lake' }, 'the lake: readers changed'));
+  const form = el(
+    'form',
+    { class: 'starter' },
+    el('label', { for: 'rules' }, 'Rule set'),
+    rules,
+    el('label', { for: 'from' }, 'from'),
+    from,
+    el('button', { type: 'submit', class: 'button strong' }, 'Derive'),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void attempt(async () => {
+      await client.post(BASE, { ruleSet: rules.value, from: from.value });
+      say('');
+      await look();
+    });
+  });
+  return form;
+}
+
+async function show(id: number): Promise<void> {
+  compared = id;
+  await attempt(async () => {
+    const boards = (await client.get<Boards>('/api/v1/rankings')).boards;
+    const board = el('select', { id: 'board' }, ...boards.map((one) => el('option', { value: one.id }, one.id)));
+    const period = el('select', { id: 'period' });
+    const place = el('div', {});
+    const offer = (): void => {
+      const wanted = period.value || 'all';
+      const periods = boards.find((one) => one.id === board.value)?.periods ?? [];
+      period.replaceChildren(...periods.map((one) => el('option', { value: one, selected: one === wanted }, one)));
+    };
+    const draw = async (): Promise<void> => {
+      place.replaceChildren(el('p', { class: 'quiet' }, 'Comparing…'));
+      const query = new URLSearchParams({ board: board.value, period: period.value, limit: '20' });
+      const found = await client.get<Preview>(`${BASE}/${id}/preview?${query}`);
+      if (compared === id) place.replaceChildren(previewView(found));
+    };
+    board.addEventListener('change', () => {
+      offer();
+      void attempt(draw);
+    });
+    period.addEventListener('change', () => void attempt(draw));
+    offer();
+    const choices = el('div', { class: 'starter' }, el('label', { for: 'board' }, 'Board'), board, el('label', { for: 'period' }, 'Period'), period);
+    comparison.replaceChildren(el('h2', { tabindex: '-1' }, `If generation ${id} answered`), choices, place);
+    comparison.hidden = false;
+    (comparison.firstElementChild as HTMLElement).focus();
+    await draw();
+  });
+}
+
+async function enter(): Promise<void> {
+  const entered = await attempt(async () => {
+    await look();
+    content.replaceChildren(await starter(), list, comparison);
+  });
+  if (!entered) return;
+  sessionStorage.setItem(KEY, client.token);
+  say('');
+  login.hidden = true;
+  content.hidden = false;
+  window.setTimeout(again, LOOK_MS);
+}
+
+function again(): void {
+  if (content.hidden) return;
+  void attempt(look).finally(() => window.setTimeout(again, LOOK_MS));
+}
+
+function leave(): void {
+  sessionStorage.removeItem(KEY);
+  client.token = '';
+  content.hidden = true;
+  login.hidden = false;
+}
+
+const token = el('input', { type: 'password', id: 'token', autocomplete: 'off', required: true });
+login.append(
+  el('label', { for: 'token' }, 'Admin token'),
+  token,
+  el('button', { type: 'submit', class: 'button strong' }, 'Enter'),
+  el('p', { class: 'quiet' }, 'It stays in this tab. The local one is in the file admin-token of the data folder.'),
+);
+login.addEventListener('submit', (event) => {
+  event.preventDefault();
+  client.token = token.value.trim();
+  token.value = '';
+  void enter();
+});
+
+root.append(
+  el('header', { class: 'opsbar' }, el('div', { class: 'wrap' }, el('h1', {}, 'Stridelake operations'), el('a', { href: '/' }, 'The ranking'))),
+  el('div', { class: 'wrap' }, notice),
+  login,
+  content,
+);
+say('');
+if (client.token === '') login.hidden = false;
+else {
+  login.hidden = true;
+  void enter();
+}
