@@ -98,38 +98,18 @@ public record Generation(
   }
 
   Generation as(Role other, Instant at) {
-    return new Generation(
-        id,
-        catalogue,
-        ruleSet,
-        storeFormat,
-        source,
-        startedAt,
-        codeVersion,
-        other,
-        at,
-        resets,
-        complete,
-        failure);
+    return with(other, at, complete, failure);
   }
 
   Generation completed() {
-    return new Generation(
-        id,
-        catalogue,
-        ruleSet,
-        storeFormat,
-        source,
-        startedAt,
-        codeVersion,
-        role,
-        since,
-        resets,
-        true,
-        failure);
+    return with(role, since, true, failure);
   }
 
   Generation failed(String reason) {
+    return with(role, since, complete, reason);
+  }
+
+  private Generation with(Role as, Instant at, boolean completely, @Nullable String because) {
     return new Generation(
         id,
         catalogue,
@@ -138,11 +118,11 @@ public record Generation(
         source,
         startedAt,
         codeVersion,
-        role,
-        since,
+        as,
+        at,
         resets,
-        complete,
-        reason);
+        completely,
+        because);
   }
 
   /** The same, to be derived anew. */
