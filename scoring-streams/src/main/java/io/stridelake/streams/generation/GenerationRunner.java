@@ -92,8 +92,10 @@ public final class GenerationRunner {
             catchUp,
             new Remains(admin, topics, configuration.stateDir()),
             configuration.keepPrevious());
-    this.upkeepThread = new Thread(upkeep::run, "generations-upkeep");
-    this.throttleThread = new Thread(this::throttle, "generations-throttle");
+    this.upkeepThread =
+        Thread.ofPlatform().daemon().name("generations-upkeep").unstarted(upkeep::run);
+    this.throttleThread =
+        Thread.ofPlatform().daemon().name("generations-throttle").unstarted(this::throttle);
     begin(state);
   }
 

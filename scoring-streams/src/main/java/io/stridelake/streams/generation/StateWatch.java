@@ -23,7 +23,8 @@ final class StateWatch {
   private final Consumer<ControlState> follower;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private final Thread thread = new Thread(this::follow, "control-log");
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("control-log").unstarted(this::follow);
   private volatile ControlState state;
   private volatile ControlLog.@Nullable Follower following;
   private volatile boolean closed;
