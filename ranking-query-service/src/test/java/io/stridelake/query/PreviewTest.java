@@ -141,6 +141,17 @@ class PreviewTest {
   }
 
   @Test
+  void shouldSayWhichBoardsMayBeCompared() {
+    assertThat(list(preview("").json().get("boards")))
+        .extracting(board -> object(board).get("id"))
+        .containsExactly("athletes", "departments", "sports", "new", "weekly", "old");
+    assertThat(list(preview("").json().get("boards")))
+        .filteredOn(board -> "weekly".equals(object(board).get("id")))
+        .extracting(board -> object(board).get("periods"))
+        .containsExactly(List.of("week", "all"));
+  }
+
+  @Test
   void shouldNameTheRuleThatMovedSomebody() {
     List<Map<String, Object>> rows = rows(preview("?limit=100").json());
 

@@ -68,6 +68,8 @@ final class PreviewController {
         subject.to().generation().rules().version(),
         subject.board(),
         PeriodDocument.of(shown.period(), shown.generation().isLocked()),
+        PreviewDocument.Choice.of(
+            subject.from().generation().rules(), subject.to().generation().rules()),
         preview.summary(),
         rows,
         to < preview.movements().size() ? parameters.cursor(new Start(preview.id(), to)) : null);

@@ -3,11 +3,16 @@ package io.stridelake.query.preview;
 import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.query.amount.Amounts;
 import io.stridelake.query.document.PeriodDocument;
+import io.stridelake.query.parameter.PeriodParameter;
 import io.stridelake.query.partition.Group;
 import io.stridelake.query.ranking.WholeBoards;
+import io.stridelake.rules.Board;
+import io.stridelake.rules.RuleSet;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the generation after
  * @param fromRuleSet what scores the one before
  * @param toRuleSet what scores the one after
+ * @param boards what else may be compared: those of both rule sets
  * @param rows who moves most comes first
  * @param next cursor for more rows, or null
  */
@@ -34,6 +40,7 @@ record PreviewDocument(
     String toRuleSet,
     String board,
     PeriodDocument period,
+    List<Choice> boards,
     Summary summary,
     List<Row> rows,
     @Nullable String next) {
@@ -89,6 +96,33 @@ record PreviewDocument(
     }
   }
 
+  /**
+   * A board.
+   *
+   * @param periods the words for those that either rule set gives it
+   */
+  @Serdeable
+  record Choice(String id, String of, List<String> periods) {
+    /** The boards of both, in the order of the one after. */
+    static List<Choice> of(RuleSet before, RuleSet after) {
+      Map<String, Choice> choices = new LinkedHashMap<>();
+      for (RuleSet rules : List.of(after, before)) {
+        for (Board board : rules.boards()) {
+          Choice choice =
+              new Choice(board.id(), board.of().id(), PeriodParameter.allowed(rules, board));
+          choices.merge(board.id(), choice, Choice::or);
+        }
+      }
+      return List.copyOf(choices.values());
+    }
+
+    private Choice or(Choice other) {
+      Set<String> all = new LinkedHashSet<>(periods);
+      all.addAll(other.periods);
+      return new Choice(id, of, List.copyOf(all));
+    }
+  }
+
   /** A number before and after. */
   @Serdeable
   record Change(BigDecimal before, BigDecimal after) {}
@@ -137,7 +171,7 @@ record PreviewDocument(
    * One member.
    *
    * @param moves {@code rise | fall | enter | leave | stay}
-   * @param ranks by how many ranks it rises, negative if it falls
+   * @param ranks by how many ranks it rises, negative if it falls or leaves
    * @param because the rules by which an athlete's points in the period change, the greatest change
    *     first; none for departments and sports
    */
