@@ -1,4 +1,4 @@
-import { el } from '../view/dom';
+import { el, labelled } from '../view/dom';
 import { type Board, GENERATIONS, type OpsClient, type Preview } from './api';
 import { previewView } from './preview';
 
@@ -60,6 +60,6 @@ export function comparisonOf(client: OpsClient, id: number, attempt: (run: () =>
     attempt(draw);
   });
   period.addEventListener('change', () => attempt(draw));
-  const choices = el('div', { class: 'starter' }, el('label', { for: 'board' }, 'Board'), board, el('label', { for: 'period' }, 'Period'), period);
+  const choices = el('div', { class: 'starter' }, labelled('Board', board), labelled('Period', period));
   return { element: el('div', {}, choices, place), draw };
 }

@@ -1,7 +1,7 @@
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/ops.css';
-import { el } from '../view/dom';
+import { el, labelled } from '../view/dom';
 import { GENERATIONS, type Generations, OpsClient, Refused } from './api';
 import { comparisonOf } from './comparison';
 import { generationList } from './generations';
@@ -73,10 +73,8 @@ async function starter(): Promise<HTMLElement> {
   const form = el(
     'form',
     { class: 'starter' },
-    el('label', { for: 'rules' }, 'Rule set'),
-    rules,
-    el('label', { for: 'from' }, 'from'),
-    from,
+    labelled('Rule set', rules),
+    labelled('from', from),
     el('button', { type: 'submit', class: 'button strong' }, 'Derive'),
   );
   form.addEventListener('submit', (event) => {
