@@ -29,6 +29,11 @@ export interface Place {
   readonly value: number;
 }
 
+export interface Change {
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface Named {
   readonly id: string;
   readonly before: number;
@@ -44,27 +49,37 @@ export interface Row {
   readonly because: readonly Named[];
 }
 
+/** What may be compared. */
+export interface Board {
+  readonly id: string;
+  readonly periods: readonly string[];
+}
+
 export interface Preview {
   readonly from: number;
   readonly to: number;
   readonly fromRuleSet: string;
   readonly toRuleSet: string;
   readonly board: string;
+  readonly period: { readonly kind: string; readonly id: string };
+  readonly boards: readonly Board[];
   readonly summary: {
     readonly rise: number;
     readonly fall: number;
     readonly enter: number;
     readonly leave: number;
     readonly stay: number;
-    readonly company: { readonly before: number; readonly after: number };
+    readonly members: Change;
+    readonly company: Change;
+    readonly km: Change;
     readonly departments: readonly Named[];
   };
   readonly rows: readonly Row[];
+  readonly next: string | null;
 }
 
-export interface Boards {
-  readonly boards: readonly { readonly id: string; readonly periods: readonly string[] }[];
-}
+/** Where generations are. */
+export const GENERATIONS = '/admin/generations';
 
 /** A refusal, in the server's words. */
 export class Refused extends Error {

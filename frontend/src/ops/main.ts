@@ -1,13 +1,12 @@
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/ops.css';
-import { el } from '../view/dom';
-import { type Boards, type Generations, OpsClient, type Preview, Refused } from './api';
+import { el, labelled } from '../view/dom';
+import { GENERATIONS, type Generations, OpsClient, Refused } from './api';
+import { comparisonOf } from './comparison';
 import { generationList } from './generations';
-import { previewView } from './preview';
 
 const KEY = 'stridelake.admin-token';
-const BASE = '/admin/generations';
 const LOOK_MS = 1_000;
 
 const root = document.getElementById('app');
@@ -21,8 +20,8 @@ const list = el('section', { 'aria-label': 'Generations' });
 const comparison = el('section', { 'aria-label': 'Preview', hidden: true });
 const content = el('main', { class: 'wrap', id: 'content', hidden: true });
 const login = el('form', { class: 'wrap login' });
-let compared = 0;
 let drawn = '';
+let away = false;
 
 function say(text: string): void {
   notice.textContent = text;
@@ -43,7 +42,7 @@ async function attempt(run: () => Promise<void>): Promise<boolean> {
 
 /** A list that says the same is left alone, so that focus and reading stay where they are. */
 async function look(): Promise<void> {
-  const all = await client.get<Generations>(BASE);
+  const all = await client.get<Generations>(GENERATIONS);
   const text = JSON.stringify(all);
   if (text !== drawn) {
     drawn = text;
@@ -55,7 +54,7 @@ function decide(question: string, path: string): void {
   if (!confirm(question)) return;
   say('…');
   void attempt(async () => {
-    await client.post(`${BASE}${path}`);
+    await client.post(`${GENERATIONS}${path}`);
     say('');
     comparison.hidden = true;
     await look();
@@ -74,16 +73,14 @@ async function starter(): Promise<HTMLElement> {
   const form = el(
     'form',
     { class: 'starter' },
-    el('label', { for: 'rules' }, 'Rule set'),
-    rules,
-    el('label', { for: 'from' }, 'from'),
-    from,
+    labelled('Rule set', rules),
+    labelled('from', from),
     el('button', { type: 'submit', class: 'button strong' }, 'Derive'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void attempt(async () => {
-      await client.post(BASE, { ruleSet: rules.value, from: from.value });
+      await client.post(GENERATIONS, { ruleSet: rules.value, from: from.value });
       say('');
       await look();
     });
@@ -92,35 +89,12 @@ async function starter(): Promise<HTMLElement> {
 }
 
 async function show(id: number): Promise<void> {
-  compared = id;
-  await attempt(async () => {
-    const boards = (await client.get<Boards>('/api/v1/rankings')).boards;
-    const board = el('select', { id: 'board' }, ...boards.map((one) => el('option', { value: one.id }, one.id)));
-    const period = el('select', { id: 'period' });
-    const place = el('div', {});
-    const offer = (): void => {
-      const wanted = period.value || 'all';
-      const periods = boards.find((one) => one.id === board.value)?.periods ?? [];
-      period.replaceChildren(...periods.map((one) => el('option', { value: one, selected: one === wanted }, one)));
-    };
-    const draw = async (): Promise<void> => {
-      place.replaceChildren(el('p', { class: 'quiet' }, 'Comparing…'));
-      const query = new URLSearchParams({ board: board.value, period: period.value, limit: '20' });
-      const found = await client.get<Preview>(`${BASE}/${id}/preview?${query}`);
-      if (compared === id) place.replaceChildren(previewView(found));
-    };
-    board.addEventListener('change', () => {
-      offer();
-      void attempt(draw);
-    });
-    period.addEventListener('change', () => void attempt(draw));
-    offer();
-    const choices = el('div', { class: 'starter' }, el('label', { for: 'board' }, 'Board'), board, el('label', { for: 'period' }, 'Period'), period);
-    comparison.replaceChildren(el('h2', { tabindex: '-1' }, `If generation ${id} answered`), choices, place);
-    comparison.hidden = false;
-    (comparison.firstElementChild as HTMLElement).focus();
-    await draw();
-  });
+  const shown = comparisonOf(client, id, (run) => void attempt(run));
+  const heading = el('h2', { tabindex: '-1' }, `If generation ${id} answered`);
+  comparison.replaceChildren(heading, shown.element);
+  comparison.hidden = false;
+  heading.focus();
+  await attempt(shown.draw);
 }
 
 async function enter(): Promise<void> {
@@ -136,9 +110,14 @@ async function enter(): Promise<void> {
   window.setTimeout(again, LOOK_MS);
 }
 
+/** Looks again and again; what was said of a look that failed is taken back by one that does not. */
 function again(): void {
   if (content.hidden) return;
-  void attempt(look).finally(() => window.setTimeout(again, LOOK_MS));
+  void attempt(look).then((looked) => {
+    if (looked && away) say('');
+    away = !looked;
+    window.setTimeout(again, LOOK_MS);
+  });
 }
 
 function leave(): void {

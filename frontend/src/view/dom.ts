@@ -31,6 +31,11 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** A choice and its label, which stay on one line. */
+export function labelled(label: string, select: HTMLSelectElement): HTMLElement {
+  return el('span', { class: 'labelled' }, el('label', { for: select.id }, label), select);
+}
+
 /** Text for screen readers only. */
 export function hidden(text: string): HTMLElement {
   return el('span', { class: 'sr' }, text);

@@ -25,12 +25,21 @@ public record ClusterInfo(
   /**
    * A generation.
    *
+   * @param state {@code building | ready | active | previous | failed}, or null if the instance is
+   *     of a version that does not say
    * @param ruleSet the version that scores it
    * @param complete whether it can be asked yet
    * @param resets which of its derivations it is
    */
   @Serdeable
-  public record GenerationInfo(int id, String ruleSet, boolean complete, int resets) {}
+  public record GenerationInfo(
+      int id, @Nullable String state, String ruleSet, boolean complete, int resets) {
+
+    /** Whether it answered before the active one. */
+    boolean isPrevious() {
+      return "previous".equals(state);
+    }
+  }
 
   /**
    * A season whose standings stay as they were.

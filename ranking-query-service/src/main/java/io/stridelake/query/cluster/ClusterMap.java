@@ -58,6 +58,11 @@ public record ClusterMap(
     return Optional.ofNullable(generations.get(id));
   }
 
+  /** The generation that answered before the active one, if it is kept. */
+  public Optional<GenerationInfo> previous() {
+    return generations.values().stream().filter(GenerationInfo::isPrevious).findFirst();
+  }
+
   /** Whether any instance has answered yet. */
   public boolean isKnown() {
     return partitions > 0;

@@ -29,6 +29,22 @@ public final class Merge {
     return rows;
   }
 
+  /**
+   * The first rows of all lists together, as many as are certain: a list of so many rows may go on
+   * behind its last, so what the others have behind that has to wait.
+   *
+   * @param full how many rows a list has that may go on
+   */
+  public static List<Row> certain(List<List<Row>> lists, int full) {
+    List<Row> rows = first(lists, Integer.MAX_VALUE);
+    return lists.stream()
+        .filter(list -> list.size() >= full)
+        .map(List::getLast)
+        .min(BOARD_ORDER)
+        .map(last -> rows.subList(0, Collections.binarySearch(rows, last, BOARD_ORDER) + 1))
+        .orElse(rows);
+  }
+
   private static List<Row> merge(List<Iterator<Row>> lists, Comparator<Row> order, int limit) {
     record Head(Row row, Iterator<Row> rest) {}
     PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::row, order));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before where it stands, or null if it is not on the first
  * @param after where it stands, or null if it is not on the second
- * @param ranks by how many ranks it rises; who enters or leaves is taken to come from, or to go,
- *     just below the last
+ * @param ranks by how many ranks it rises, negative if it falls; who enters or leaves is taken to
+ *     come from, or to go, just below the last of the longer board
  */
 record Movement(@Nullable Member before, @Nullable Member after, long ranks) {
   /** Who moves most comes first: by ranks, then by value, then by id. */
@@ -29,13 +29,13 @@ record Movement(@Nullable Member before, @Nullable Member after, long ranks) {
     Map<String, Member> left = new LinkedHashMap<>();
     before.forEach(member -> left.put(member.id(), member));
     List<Movement> movements = new ArrayList<>();
+    long below = Math.max(before.size(), after.size()) + 1L;
     for (Member now : after) {
       Member was = left.remove(now.id());
-      long from = was == null ? before.size() + 1L : was.rank();
+      long from = was == null ? below : was.rank();
       movements.add(new Movement(was, now, from - now.rank()));
     }
-    left.values()
-        .forEach(was -> movements.add(new Movement(was, null, was.rank() - (after.size() + 1L))));
+    left.values().forEach(was -> movements.add(new Movement(was, null, was.rank() - below)));
     movements.sort(ORDER);
     return List.copyOf(movements);
   }

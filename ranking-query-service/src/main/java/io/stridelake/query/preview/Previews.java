@@ -1,108 +1,118 @@
 package io.stridelake.query.preview;
 
-import io.stridelake.calendar.Period;
-import io.stridelake.query.amount.Amounts;
+import io.stridelake.query.cluster.ClusterWatch;
 import io.stridelake.query.merge.GroupBoard;
+import io.stridelake.query.partition.Answers;
+import io.stridelake.query.partition.Attempts;
 import io.stridelake.query.partition.Group;
 import io.stridelake.query.partition.Grouping;
 import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.View;
-import io.stridelake.query.preview.PreviewDocument.Change;
-import io.stridelake.query.preview.PreviewDocument.Named;
 import io.stridelake.query.preview.PreviewDocument.Summary;
+import io.stridelake.query.preview.Subject.Asked;
+import io.stridelake.query.preview.Subject.Side;
+import io.stridelake.query.problem.ProblemException;
+import io.stridelake.query.problem.ProblemType;
 import io.stridelake.query.ranking.WholeBoards;
 import io.stridelake.query.ranking.WholeBoards.Member;
-import io.stridelake.query.ruleset.Generation;
-import io.stridelake.rules.Board;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares boards of two generations, and keeps what came of it for a while, so that further pages
- * are of the same comparison. A board that one of them has not is empty there.
+ * are of the same comparison. One comparison is made at a time: two boards are in memory for it.
  */
 @Singleton
 final class Previews {
-  /** So many comparisons are kept, about 200 bytes a member. */
-  private static final int KEPT = 4;
+  private static final int MOST_KEPT = 4;
+
+  /** Of all that are kept together; about 400 bytes each. */
+  private static final int MOST_MOVEMENTS = WholeBoards.MOST_MEMBERS;
 
   private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
   private final WholeBoards boards;
   private final PartitionClient partitions;
+  private final ClusterWatch watch;
+  private final ReentrantLock comparing = new ReentrantLock(true);
   private final Map<UUID, Preview> kept = new LinkedHashMap<>();
 
-  Previews(WholeBoards boards, PartitionClient partitions) {
+  Previews(WholeBoards boards, PartitionClient partitions, ClusterWatch watch) {
     this.boards = boards;
     this.partitions = partitions;
+    this.watch = watch;
   }
 
   /**
-   * What is compared.
+   * What came of a comparison.
    *
-   * @param board its id
+   * @param epoch of the control log before it was made
+   * @param nanos when it was made
    */
-  record Subject(Generation from, Generation to, String board, Period period) {
-    /** Whether a page of one belongs to the other. */
-    boolean isSame(Subject other) {
-      return from.id() == other.from.id()
-          && to.id() == other.to.id()
-          && board.equals(other.board)
-          && period.equals(other.period);
-    }
-  }
-
-  /** What came of it. */
-  record Preview(UUID id, Subject subject, Summary summary, List<Movement> movements, long nanos) {}
+  record Preview(
+      UUID id,
+      Subject subject,
+      Summary summary,
+      List<Movement> movements,
+      long epoch,
+      long nanos) {}
 
   /** Compares now. */
   Preview compare(Subject subject) {
-    List<Movement> movements =
-        Movement.of(board(subject.from(), subject), board(subject.to(), subject));
-    Map<String, Group> before = points(subject.from(), Grouping.DEPARTMENTS, subject.period());
-    Map<String, Group> after = points(subject.to(), Grouping.DEPARTMENTS, subject.period());
-    Named company =
-        named(
-            "",
-            points(subject.from(), Grouping.COMPANY, subject.period()).get(""),
-            points(subject.to(), Grouping.COMPANY, subject.period()).get(""));
-    Preview preview =
-        new Preview(
-            UUID.randomUUID(),
-            subject,
-            Summary.of(
-                movements,
-                new Change(company.before(), company.after()),
-                departments(before, after)),
-            movements,
-            System.nanoTime());
-    keep(preview);
+    comparing.lock();
+    try {
+      long epoch = watch.map().epoch();
+      List<Movement> movements = Movement.of(members(subject.from()), members(subject.to()));
+      Summary summary = Summary.of(movements, sums(subject.from()), sums(subject.to()));
+      Preview preview =
+          new Preview(UUID.randomUUID(), subject, summary, movements, epoch, System.nanoTime());
+      keep(preview);
+      return preview;
+    } finally {
+      comparing.unlock();
+    }
+  }
+
+  /**
+   * An earlier comparison.
+   *
+   * @throws ProblemException if it is not kept any more, or a decision about generations was taken
+   *     since, or it was asked for in other words
+   */
+  Preview kept(UUID id, Asked asked) {
+    Preview preview = find(id);
+    if (preview == null || preview.epoch() != watch.map().epoch()) {
+      throw ProblemException.of(
+          ProblemType.STALE_CURSOR, "the comparison is not kept any more: start again");
+    }
+    if (!preview.subject().asked().equals(asked)) {
+      throw PreviewParameters.badCursor();
+    }
     return preview;
   }
 
-  /** An earlier comparison, if it is kept. */
-  synchronized Optional<Preview> find(UUID id) {
+  private synchronized @Nullable Preview find(UUID id) {
     drop();
-    return Optional.ofNullable(kept.get(id));
+    return kept.get(id);
   }
 
   private synchronized void keep(Preview preview) {
     drop();
     kept.put(preview.id(), preview);
-    if (kept.size() > KEPT) {
+    while (kept.size() > MOST_KEPT || (kept.size() > 1 && movements() > MOST_MOVEMENTS)) {
       kept.remove(kept.keySet().iterator().next());
     }
+  }
+
+  private long movements() {
+    return kept.values().stream().mapToLong(preview -> preview.movements().size()).sum();
   }
 
   private void drop() {
@@ -110,36 +120,26 @@ final class Previews {
     kept.values().removeIf(preview -> now - preview.nanos() > KEPT_FOR.toNanos());
   }
 
-  private List<Member> board(Generation generation, Subject subject) {
-    Board board = generation.rules().board(subject.board()).orElse(null);
-    return board == null ? List.of() : boards.read(generation, board, subject.period());
+  private List<Member> members(Side side) {
+    return side.board() == null
+        ? List.of()
+        : boards.read(side.generation(), side.board(), side.period());
   }
 
-  private Map<String, Group> points(Generation generation, Grouping by, Period period) {
-    View view = View.of(null, period, null, null, generation.lock());
-    Map<String, Group> groups = new TreeMap<>();
-    GroupBoard.sums(
-            partitions
-                .ask(generation.id(), view, PartitionQuery.groups(by, true), null, false)
-                .groups())
-        .forEach(group -> groups.put(group.id(), group));
-    return groups;
-  }
-
-  private static List<Named> departments(Map<String, Group> before, Map<String, Group> after) {
-    TreeSet<String> ids = new TreeSet<>(before.keySet());
-    ids.addAll(after.keySet());
-    List<Named> departments = new ArrayList<>();
-    ids.forEach(id -> departments.add(named(id, before.get(id), after.get(id))));
-    departments.sort(
-        Comparator.comparing((Named one) -> one.after().subtract(one.before()).abs()).reversed());
-    return departments;
-  }
-
-  private static Named named(String id, @Nullable Group before, @Nullable Group after) {
-    return new Named(
-        id,
-        Amounts.points(before == null ? 0 : before.points()),
-        Amounts.points(after == null ? 0 : after.points()));
+  /** The company and its departments, both from one state. */
+  private Summary.Sums sums(Side side) {
+    int generation = side.generation().id();
+    View view = View.of(null, side.period(), null, null, side.generation().lock());
+    return Attempts.run(
+        pin -> {
+          PartitionQuery whole = PartitionQuery.groups(Grouping.COMPANY, true);
+          PartitionQuery parts = PartitionQuery.groups(Grouping.DEPARTMENTS, true);
+          Answers company = partitions.ask(generation, view, whole, null, pin);
+          Answers departments = partitions.ask(generation, view, parts, company.snapshots(), false);
+          List<Group> sums = GroupBoard.sums(company.groups());
+          return new Summary.Sums(
+              sums.isEmpty() ? Group.empty("") : sums.getFirst(),
+              GroupBoard.sums(departments.groups()));
+        });
   }
 }

@@ -67,11 +67,15 @@ public final class Generations {
    * @throws RestoringException if no instance says which that is, or has the rules
    */
   public Generation active(@Nullable String period) {
-    Generation active = active();
+    return in(active(), period);
+  }
+
+  /** A locked season is looked at with the rules that scored it, in whichever generation. */
+  private Generation in(Generation generation, @Nullable String period) {
     LockInfo lock = period == null ? null : watch.map().locks().get(period);
     return lock == null
-        ? active
-        : new Generation(active.id(), rules(lock), new View.Lock(lock.season(), lock.lock()));
+        ? generation
+        : new Generation(generation.id(), rules(lock), new View.Lock(lock.season(), lock.lock()));
   }
 
   /** The seasons that are locked, in order. */
@@ -86,13 +90,15 @@ public final class Generations {
   }
 
   /**
-   * A generation that exists, whether it is the active one or not.
+   * A generation that exists, whether it is the active one or not, as a period is looked at.
    *
+   * @param period a kind of period or a season's id, or null for none
    * @throws RestoringException if no instance has its rule set
    */
-  public Optional<Generation> find(int id) {
+  public Optional<Generation> find(int id, @Nullable String period) {
     Optional<Generation> known = find(id, watch.map());
-    return known.isPresent() ? known : find(id, watch.refresh(settings.retryFor()));
+    return (known.isPresent() ? known : find(id, watch.refresh(settings.retryFor())))
+        .map(generation -> in(generation, period));
   }
 
   private Optional<Generation> find(int id, ClusterMap map) {

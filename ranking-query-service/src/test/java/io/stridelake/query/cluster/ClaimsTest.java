@@ -81,7 +81,7 @@ class ClaimsTest {
             2,
             1,
             1,
-            List.of(new GenerationInfo(1, "one", true, 0)),
+            List.of(new GenerationInfo(1, "active", "one", true, 0)),
             null,
             List.of(
                 new InstanceInfo("a", Map.of("1", List.of(0)), Map.of("1", List.of(1))),
@@ -106,7 +106,9 @@ class ClaimsTest {
         2,
         active,
         active,
-        List.of(new GenerationInfo(1, "one", true, 0), new GenerationInfo(2, "two", true, 0)),
+        List.of(
+            new GenerationInfo(1, "active", "one", true, 0),
+            new GenerationInfo(2, "ready", "two", true, 0)),
         null,
         owned.entrySet().stream()
             .map(e -> new InstanceInfo(e.getKey(), Map.of("1", e.getValue()), null))

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,12 @@ final class FakeActivities {
     int limit = ((Number) Objects.requireNonNull(query.get("limit"))).intValue();
     Map<?, ?> behind = (Map<?, ?>) query.get("behind");
     List<Map<String, Object>> items = new ArrayList<>();
+    Object athlete = query.get("athlete");
     for (Person person : people) {
       for (int i = 0; i < person.deeds().size(); i++) {
-        items.add(item(person, i));
+        if (athlete == null || athlete.equals(person.id())) {
+          items.add(item(person, i));
+        }
       }
     }
     items.sort(
@@ -105,7 +109,7 @@ final class FakeActivities {
     item.put("facts", facts);
     item.put("counted", true);
     item.put("points", deed.points());
-    item.put("rule", "ride");
+    item.put("rule", deed.sport().toLowerCase(Locale.ROOT));
     item.put("rawTopic", "lake");
     item.put("rawPartition", 0);
     item.put("rawOffset", 7);

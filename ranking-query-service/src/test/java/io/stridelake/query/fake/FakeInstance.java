@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's HTTP server. */
@@ -31,6 +33,7 @@ public final class FakeInstance {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private static final Pattern GENERATION = Pattern.compile("/generations/([0-9]+)/");
   private static final ObjectMapper JSON = ObjectMapper.getDefault();
   private static final Argument<Map<String, Object>> OBJECT =
       Argument.mapOf(String.class, Object.class);
@@ -122,6 +125,8 @@ public final class FakeInstance {
       } else if (path.equals("/internal/v1/cluster")) {
         send(exchange, 200, JSON.writeValueAsBytes(streams.cluster()));
       } else if (path.endsWith("/rule-set")) {
+        send(exchange, 200, generation(path).ruleSet());
+      } else if (path.startsWith("/internal/v1/rule-sets/")) {
         send(exchange, 200, streams.ruleSet());
       } else if (path.equals("/internal/v1/vocabulary")) {
         send(exchange, 200, JSON.writeValueAsBytes(vocabulary()));
@@ -132,11 +137,17 @@ public final class FakeInstance {
         send(exchange, 200, JSON.writeValueAsBytes(Map.of("count", changes(since))));
       } else if (path.endsWith("/query")) {
         streams.before.run();
-        send(exchange, 200, JSON.writeValueAsBytes(query(request)));
+        send(exchange, 200, JSON.writeValueAsBytes(query(generation(path), request)));
       } else {
         send(exchange, 404, new byte[0]);
       }
     }
+  }
+
+  /** The state of the generation that an address names. */
+  private FakeStreams generation(String path) {
+    Matcher named = GENERATION.matcher(path);
+    return named.find() ? streams.generation(Integer.parseInt(named.group(1))) : streams;
   }
 
   /** What came, as it came: its body and type, and the rest in headers. */
@@ -176,25 +187,29 @@ public final class FakeInstance {
     return Map.of("departments", departments, "sports", sports);
   }
 
+  /** A locked season is the same in every generation: the fake has one state of it. */
   @SuppressWarnings("unchecked") // JSON of the test's own service
-  private Map<String, Object> query(byte[] body) throws IOException {
+  private Map<String, Object> query(FakeStreams of, byte[] body) throws IOException {
     Map<String, Object> request = Objects.requireNonNull(JSON.readValue(body, OBJECT));
-    FakeView view = FakeView.of((Map<String, Object>) Objects.requireNonNull(request.get("view")));
+    Map<String, Object> asked = (Map<String, Object>) Objects.requireNonNull(request.get("view"));
+    FakeView view = FakeView.of(asked);
+    FakeStreams generation = asked.get("lock") == null ? of : streams;
     Map<String, Object> query = (Map<String, Object>) Objects.requireNonNull(request.get("query"));
     Map<String, Object> snapshots = (Map<String, Object>) request.get("snapshots");
     boolean pin = (Boolean) Objects.requireNonNull(request.get("pin"));
     boolean standby = Boolean.TRUE.equals(request.get("standby"));
     streams.count((String) Objects.requireNonNull(query.get("kind")));
     List<Map<String, Object>> answers = new ArrayList<>();
-    for (Object asked : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
-      int partition = ((Number) asked).intValue();
+    for (Object one : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
+      int partition = ((Number) one).intValue();
       String version = snapshots == null ? null : (String) snapshots.get(String.valueOf(partition));
-      answers.add(answer(partition, view, query, version, pin, standby));
+      answers.add(answer(generation, partition, view, query, version, pin, standby));
     }
     return Map.of("answers", answers);
   }
 
   private Map<String, Object> answer(
+      FakeStreams generation,
       int partition,
       FakeView view,
       Map<String, Object> query,
@@ -208,11 +223,12 @@ public final class FakeInstance {
     if (lag == null ? restoring.contains(partition) : lag < 0 || !standby) {
       return Map.of("partition", partition, "status", "restoring");
     }
-    List<Person> people = streams.snapshot(partition, view, version, pin);
+    List<Person> people = generation.snapshot(partition, view, version, pin);
     if (people == null) {
       return Map.of("partition", partition, "status", "snapshot-gone");
     }
-    Map<String, Object> answer = new FakePartition(streams, partition, view, people).answer(query);
+    Map<String, Object> answer =
+        new FakePartition(generation, partition, view, people).answer(query);
     if (lag == null) {
       return answer;
     }

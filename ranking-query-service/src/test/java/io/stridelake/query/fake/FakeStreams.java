@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The state that all fake instances share, as the topics would. */
 public final class FakeStreams implements AutoCloseable {
+  /** A generation that is kept beside the active one, with a state of its own. */
+  private record Beside(String state, boolean complete, FakeStreams streams) {}
+
   private record SnapshotKey(int partition, FakeView view, String version) {}
 
   private final int partitions;
   private final Map<String, Person> people = new TreeMap<>();
   private final Map<SnapshotKey, List<Person>> pinned = new HashMap<>();
   private final List<FakeInstance> instances = new ArrayList<>();
+  private final Map<Integer, Beside> beside = new TreeMap<>();
   private byte[] ruleSet = RuleSets.defaultRuleSet();
   private int active = 1;
+  private int decisions;
+  private final List<Map<String, Object>> locks = new ArrayList<>();
   private long asOf = 1_763_892_000_000L;
 
   /** How many writes there were. */
@@ -96,6 +102,34 @@ public final class FakeStreams implements AutoCloseable {
 
   public synchronized void activate(int generation) {
     active = generation;
+  }
+
+  /**
+   * Keeps another generation, over the same partitions.
+   *
+   * @param state as the control log says it
+   * @return its own state, empty
+   */
+  public synchronized FakeStreams keep(int generation, String state, boolean complete) {
+    FakeStreams other = new FakeStreams(partitions);
+    beside.put(generation, new Beside(state, complete, other));
+    return other;
+  }
+
+  /** Another decision was taken. */
+  public synchronized void decide() {
+    decisions++;
+  }
+
+  /** Keeps a season as it is. */
+  public synchronized void lock(String season, String version, String from, String to) {
+    locks.add(Map.of("season", season, "lock", "1", "ruleSet", version, "from", from, "to", to));
+  }
+
+  /** The state of a generation. */
+  synchronized FakeStreams generation(int generation) {
+    Beside other = beside.get(generation);
+    return other == null ? this : other.streams();
   }
 
   synchronized int active() {
@@ -170,11 +204,10 @@ public final class FakeStreams implements AutoCloseable {
   Map<String, Object> cluster() {
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("partitions", partitions);
-    cluster.put("epoch", active());
+    cluster.put("epoch", active() + decisions());
     cluster.put("active", active());
-    cluster.put(
-        "generations",
-        List.of(Map.of("id", active(), "ruleSet", "v" + active(), "complete", true, "resets", 0)));
+    cluster.put("generations", generations());
+    cluster.put("locks", locks());
     cluster.put(
         "instances",
         instances().stream()
@@ -184,11 +217,43 @@ public final class FakeStreams implements AutoCloseable {
                         "url",
                         instance.url(),
                         "partitions",
-                        Map.of(String.valueOf(active()), instance.claims()),
+                        claims(instance),
                         "standbys",
                         Map.of(String.valueOf(active()), instance.copied())))
             .toList());
     return cluster;
+  }
+
+  private synchronized int decisions() {
+    return decisions;
+  }
+
+  private synchronized List<Map<String, Object>> locks() {
+    return List.copyOf(locks);
+  }
+
+  private synchronized List<Map<String, Object>> generations() {
+    List<Map<String, Object>> generations = new ArrayList<>();
+    generations.add(generation(active, "active", true));
+    beside.forEach(
+        (id, other) -> {
+          if (id != active) {
+            generations.add(generation(id, other.state(), other.complete()));
+          }
+        });
+    return generations;
+  }
+
+  private static Map<String, Object> generation(int id, String state, boolean complete) {
+    return Map.of("id", id, "state", state, "ruleSet", "v" + id, "complete", complete, "resets", 0);
+  }
+
+  /** What an instance owns it owns of every generation. */
+  private synchronized Map<String, List<Integer>> claims(FakeInstance instance) {
+    Map<String, List<Integer>> claims = new TreeMap<>();
+    claims.put(String.valueOf(active), instance.claims());
+    beside.keySet().forEach(id -> claims.put(String.valueOf(id), instance.claims()));
+    return claims;
   }
 
   @Override

@@ -30,6 +30,29 @@ class MergeProperties {
   }
 
   @Property(tries = 300)
+  void shouldReadEverythingPageByPage(
+      @ForAll("boards") List<Row> members,
+      @ForAll @IntRange(min = 1, max = 9) int partitions,
+      @ForAll @IntRange(min = 1, max = 12) int page) {
+    List<Row> sorted = sorted(members);
+    List<List<Row>> left = partitioned(sorted, partitions);
+    List<Row> read = new ArrayList<>();
+
+    while (left.stream().anyMatch(list -> !list.isEmpty())) {
+      List<Row> next =
+          Merge.certain(
+              left.stream().map(list -> list.subList(0, Math.min(page, list.size()))).toList(),
+              page);
+      read.addAll(next);
+      left =
+          left.stream().map(list -> list.stream().filter(r -> !next.contains(r)).toList()).toList();
+      assertThat(next).isNotEmpty();
+    }
+
+    assertThat(read).isEqualTo(sorted);
+  }
+
+  @Property(tries = 300)
   void shouldShareRanksAmongEquals(
       @ForAll("boards") List<Row> members, @ForAll @IntRange(min = 1, max = 7) int limit) {
     List<Row> sorted = sorted(members);

@@ -16,7 +16,7 @@ class MovementTest {
         List.of(member("c", 1, 12), member("a", 2, 9), member("d", 3, 5), member("e", 4, 1));
 
     assertThat(words(Movement.of(before, after)))
-        .containsExactly("b leave -3", "c rise 2", "d enter 1", "a fall -1", "e enter 0");
+        .containsExactly("b leave -3", "c rise 2", "d enter 2", "e enter 1", "a fall -1");
   }
 
   @Test
@@ -32,7 +32,7 @@ class MovementTest {
   void shouldKnowNobodyWhereThereIsNoBoard() {
     assertThat(Movement.of(List.of(), List.of())).isEmpty();
     assertThat(words(Movement.of(List.of(), List.of(member("a", 1, 5)))))
-        .containsExactly("a enter 0");
+        .containsExactly("a enter 1");
   }
 
   private static List<String> words(List<Movement> movements) {

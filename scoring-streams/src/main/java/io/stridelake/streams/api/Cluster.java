@@ -28,9 +28,16 @@ public record Cluster(
   @Serdeable
   public record Locked(String season, String lock, String ruleSet, LocalDate from, LocalDate to) {}
 
-  /** A generation, what scores it, whether it can be asked yet, and which of its derivations. */
+  /**
+   * A generation.
+   *
+   * @param state {@code building | ready | active | previous | failed}
+   * @param ruleSet what scores it
+   * @param complete whether it can be asked yet
+   * @param resets which of its derivations it is
+   */
   @Serdeable
-  public record Known(int id, String ruleSet, boolean complete, int resets) {}
+  public record Known(int id, String state, String ruleSet, boolean complete, int resets) {}
 
   /**
    * An instance of scoring-streams.

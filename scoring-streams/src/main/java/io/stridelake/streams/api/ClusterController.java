@@ -46,7 +46,9 @@ final class ClusterController {
             Integer.parseInt(active),
             state.kept().stream()
                 .map(
-                    one -> new Cluster.Known(one.id(), one.ruleSet(), one.complete(), one.resets()))
+                    one ->
+                        new Cluster.Known(
+                            one.id(), one.state(), one.ruleSet(), one.complete(), one.resets()))
                 .toList(),
             state.seasons().values().stream()
                 .map(
