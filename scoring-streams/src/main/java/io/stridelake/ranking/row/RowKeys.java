@@ -43,9 +43,15 @@ public final class RowKeys {
 
   /** The key of one activity. */
   public static Bytes activity(ActivityKey key) {
-    String text =
-        String.join("\0", key.athlete().value(), key.provider(), key.externalId(), key.kind());
-    return prefixed(ACTIVITY, text);
+    return prefixed(
+        ACTIVITY,
+        key.athlete().value()
+            + '\0'
+            + key.provider()
+            + '\0'
+            + key.externalId()
+            + '\0'
+            + key.kind());
   }
 
   /** The first key that any activity of the athlete may have. */
@@ -229,6 +235,9 @@ public final class RowKeys {
 
   private static Bytes prefixed(byte prefix, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return Bytes.wrap(ByteBuffer.allocate(1 + utf8.length).put(prefix).put(utf8).array());
+    byte[] key = new byte[1 + utf8.length];
+    key[0] = prefix;
+    System.arraycopy(utf8, 0, key, 1, utf8.length);
+    return Bytes.wrap(key);
   }
 }

@@ -1,38 +1,38 @@
 package io.stridelake.ranking.row;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.ByteUtils;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a row: numbers with a variable length, texts in UTF-8 behind their length. */
 final class RowWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private static final int MOST_OF_NUMBER = 10;
 
+  private byte[] bytes = new byte[128];
+  private int end;
+
+  /** Writes a whole number: small ones, also below zero, take few bytes (zigzag, then base 128). */
   RowWriter number(long value) {
-    try {
-      ByteUtils.writeVarlong(value, out);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
+    room(MOST_OF_NUMBER);
+    long rest = (value << 1) ^ (value >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      bytes[end++] = (byte) (rest | 0x80);
+      rest >>>= 7;
     }
+    bytes[end++] = (byte) rest;
+    return this;
   }
 
   RowWriter text(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    number(utf8.length);
-    bytes.writeBytes(utf8);
-    return this;
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes bytes behind their length. */
   RowWriter bytes(byte[] value) {
     number(value.length);
-    bytes.writeBytes(value);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, end, value.length);
+    end += value.length;
     return this;
   }
 
@@ -44,12 +44,12 @@ final class RowWriter {
 
   /** Writes eight bytes. */
   RowWriter real(double value) {
-    try {
-      out.writeDouble(value);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
+    room(Double.BYTES);
+    long bits = Double.doubleToLongBits(value);
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes[end++] = (byte) (bits >>> shift);
     }
+    return this;
   }
 
   /** Writes a number that may be missing. */
@@ -67,6 +67,12 @@ final class RowWriter {
   }
 
   byte[] toBytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, end);
+  }
+
+  private void room(int more) {
+    if (bytes.length - end < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + more));
+    }
   }
 }
