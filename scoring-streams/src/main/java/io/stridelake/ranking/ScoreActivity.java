@@ -7,7 +7,6 @@ import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
 import io.stridelake.ranking.row.RowKeys;
-import io.stridelake.ranking.row.SourcesRow;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
@@ -37,6 +36,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
   private final TwinFinder twins;
   private final CapGrants grants;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private @Nullable AthleteSources sources;
   private final RankingTopology.Observers observers;
   private @Nullable CommitWhileLive commits;
   private @Nullable ProcessorContext<Void, Void> context;
@@ -53,12 +53,13 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
   public void init(ProcessorContext<Void, Void> processorContext) {
     context = processorContext;
     rows = processorContext.getStateStore(RankingTopology.STORE);
+    sources = new AthleteSources(rows);
     commits = CommitWhileLive.schedule(processorContext, observers.delay());
   }
 
   @Override
   public void process(Record<byte[], CatalogueEntryValue> entry) {
-    if (rows == null || commits == null || context == null) {
+    if (rows == null || sources == null || commits == null || context == null) {
       throw new IllegalStateException("processing before init");
     }
     observers.brake().pass();
@@ -73,7 +74,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     Change own =
         new Change(key, bytes == null ? null : ActivityRow.of(bytes), row(key, entry.value()));
     List<Change> changes =
-        isMixed(rows, key, puts)
+        sources.isMixed(key, puts)
             ? new Workouts(rows, twins, this::alone, own).changes()
             : List.of(own);
     List<Change> granted = grants.grant(rows, key.athlete(), changes, puts);
@@ -105,19 +106,6 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
               task.currentSystemTimeMs() - mark.timestamp(),
               () -> now.range(RowKeys.firstActivity(), RowKeys.afterDays()));
     }
-  }
-
-  /** Whether the athlete's entries have several sources, this one's included. */
-  private static boolean isMixed(
-      KeyValueStore<Bytes, byte[]> rows, ActivityKey key, List<KeyValue<Bytes, byte[]>> puts) {
-    Bytes row = RowKeys.sources(key.athlete());
-    byte[] bytes = rows.get(row);
-    SourcesRow sources = bytes == null ? SourcesRow.NONE : SourcesRow.of(bytes);
-    if (!sources.has(key)) {
-      sources = sources.with(key);
-      puts.add(KeyValue.pair(row, sources.toBytes()));
-    }
-    return sources.isMixed();
   }
 
   /** What is kept of an entry; nothing of one that nobody can read. */

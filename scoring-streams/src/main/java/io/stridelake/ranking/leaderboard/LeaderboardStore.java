@@ -38,6 +38,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   private final ChangelogProgress changelogs;
   private final StoreProgress progress = new StoreProgress(this::settle);
   private final CopyAnswerer copies;
+  private final KnownKeys known = new KnownKeys();
   private volatile int partition;
 
   LeaderboardStore(
@@ -59,7 +60,13 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
     boards.close();
     partition = context.taskId().partition();
     changelogs.opened(partition, progress);
+    known.reset();
     rows.init(new RestoreWatchingContext(context, this::restore), root);
+    try (KeyValueIterator<Bytes, byte[]> any = rows.all()) {
+      if (!any.hasNext()) {
+        known.startEmpty();
+      }
+    }
   }
 
   @Override
@@ -76,7 +83,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-    byte[] present = rows.get(key);
+    byte[] present = get(key);
     if (present == null) {
       put(key, value);
     }
@@ -85,6 +92,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    entries.forEach(entry -> known.add(entry.key));
     boards.putAll(entries);
     changes.changed();
   }
@@ -92,6 +100,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   /** Rows come from the changelog; what they add up to is shown when the store is whole. */
   private void restore(List<KeyValue<Bytes, byte[]>> entries, Runnable write) {
     progress.loads();
+    entries.forEach(entry -> known.add(entry.key));
     boards.restore(entries, write);
   }
 
@@ -103,7 +112,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   @SuppressWarnings("NullAway") // Kafka's way to delete is a null value
   public byte @Nullable [] delete(Bytes key) {
-    byte[] present = rows.get(key);
+    byte[] present = get(key);
     put(key, null);
     return present;
   }
@@ -150,7 +159,7 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte @Nullable [] get(Bytes key) {
-    return rows.get(key);
+    return known.mayContain(key) ? rows.get(key) : null;
   }
 
   @Override
