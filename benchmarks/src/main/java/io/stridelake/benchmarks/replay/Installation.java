@@ -1,0 +1,180 @@
+package io.stridelake.benchmarks.replay;
+
+import io.stridelake.avro.AvroSerdes;
+import io.stridelake.catalogue.CatalogueTopology;
+import io.stridelake.generation.RuleSetDocument;
+import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.LeaderboardLimits;
+import io.stridelake.registry.RegistryServer;
+import io.stridelake.rules.RuleSet;
+import io.stridelake.rules.RuleSets;
+import io.stridelake.schema.AthleteValue;
+import io.stridelake.schema.CatalogueEntryValue;
+import io.stridelake.schema.SeasonResultValue;
+import io.stridelake.streams.Brake;
+import io.stridelake.streams.KafkaPositions;
+import io.stridelake.streams.KafkaSettings;
+import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.topics.TopicCatalogue;
+import io.stridelake.topics.TopicProvisioner;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** A broker, a registry, the topics, and the apps as the service starts them. */
+final class Installation implements AutoCloseable {
+  /** The default rules. */
+  static final RuleSet RULES =
+      RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules").ruleSet();
+
+  private static final TopicCatalogue TOPICS = new TopicCatalogue();
+
+  private final Path folder;
+  private final BrokerProcess broker;
+  private final RegistryServer registry;
+  private final Admin admin;
+  private final KafkaPositions positions;
+  private final StreamsConfiguration configuration;
+  private final RankingTopology.Inputs inputs;
+
+  /** Starts one in a new folder below target. */
+  Installation() throws Exception {
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "replay-");
+    broker = BrokerProcess.start(folder);
+    registry = RegistryServer.start(broker.bootstrap(), 0);
+    admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrap()));
+    positions = new KafkaPositions(admin);
+    configuration =
+        new StreamsConfiguration(
+            broker.bootstrap(),
+            registry.url(),
+            null,
+            folder.resolve("streams"),
+            URI.create("http://127.0.0.1:1"),
+            null,
+            "service",
+            "admin",
+            Runtime.getRuntime().availableProcessors(),
+            0,
+            0,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofHours(24),
+            ZoneOffset.UTC,
+            Duration.ofMillis(300));
+    inputs =
+        new RankingTopology.Inputs(
+            serde(CatalogueEntryValue.class),
+            serde(AthleteValue.class),
+            serde(SeasonResultValue.class));
+  }
+
+  TopicCatalogue topics() {
+    return TOPICS;
+  }
+
+  String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  Serde<CatalogueEntryValue> entries() {
+    return inputs.entries();
+  }
+
+  /** Makes sure that the topics of a catalogue are there. */
+  void provision(int catalogue) throws Exception {
+    new TopicProvisioner(admin).ensure(TOPICS, TOPICS.all(List.of(catalogue)));
+  }
+
+  /** The app that reads the lake into a catalogue, not started. */
+  StreamsApp catalogue(int catalogue) throws Exception {
+    provision(catalogue);
+    Brake brake = new Brake();
+    return app(
+        "stridelake.catalogue.c" + catalogue,
+        CatalogueTopology.of(TOPICS, catalogue, inputs.entries(), brake),
+        brake,
+        Map.of());
+  }
+
+  /** How many entries a catalogue has. */
+  long entriesOf(int catalogue) {
+    return positions.writtenTo(TOPICS.activities(catalogue).name(), TOPICS.partitions());
+  }
+
+  /** The app that derives rankings from a catalogue, not started. */
+  StreamsApp ranking(int generation, int catalogue, RankingTopology.Observers observers) {
+    Topology topology =
+        RankingTopology.of(TOPICS, catalogue, RULES, inputs, LeaderboardLimits.DEFAULT, observers);
+    StreamsApp app =
+        app("stridelake.ranking.g" + generation, topology, observers.brake(), Map.of());
+    observers.changelogs().listenTo(app.streams());
+    return app;
+  }
+
+  /** The textbook topology with the settings that Kafka Streams has by itself, exactly-once. */
+  StreamsApp textbook(String id, AtomicLong added) {
+    Map<String, Object> defaults =
+        Map.of(
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            100L,
+            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+            10L << 20,
+            StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+            0L,
+            StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+            false);
+    Topology topology = TextbookTopology.of(TOPICS.lake().name(), RULES, added);
+    return app(id, topology, new Brake(), defaults);
+  }
+
+  /** A consumer of all of a topic, from its beginning. */
+  KafkaConsumer<byte[], byte[]> consumer(String topic) {
+    Map<String, Object> config = new HashMap<>(KafkaSettings.clients(configuration));
+    config.put("isolation.level", "read_committed");
+    config.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        IntStream.range(0, TOPICS.partitions())
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  @Override
+  public void close() throws Exception {
+    admin.close();
+    registry.close();
+    broker.close();
+  }
+
+  private StreamsApp app(String id, Topology topology, Brake brake, Map<String, Object> others) {
+    Map<String, Object> settings = new HashMap<>(KafkaSettings.app(configuration, TOPICS, id));
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+    settings.putAll(others);
+    return new StreamsApp(id, topology, settings, brake);
+  }
+
+  private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return AvroSerdes.valueSerde(type, KafkaSettings.serdes(configuration));
+  }
+}
