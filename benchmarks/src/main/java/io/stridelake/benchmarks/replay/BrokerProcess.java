@@ -62,8 +62,8 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   private void await() throws InterruptedException {

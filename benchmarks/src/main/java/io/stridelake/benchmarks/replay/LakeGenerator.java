@@ -37,21 +37,8 @@ final class LakeGenerator {
 
   /** Writes so many activities; returns their bytes, keys and headers left out. */
   long fill(String bootstrap, int activities, int athletes) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "compression.type",
-            "lz4",
-            "linger.ms",
-            20,
-            "batch.size",
-            256 * 1024,
-            "buffer.memory",
-            128L << 20);
     long bytes = 0;
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (int number = 1; number <= activities; number++) {
         AthleteId athlete = new AthleteId("athlete-" + random.nextInt(athletes));
         byte[] payload = payload(number);
@@ -75,6 +62,23 @@ final class LakeGenerator {
       }
     }
     return bytes;
+  }
+
+  /** A producer that writes as much at once as it can. */
+  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "compression.type",
+            "lz4",
+            "linger.ms",
+            20,
+            "batch.size",
+            256 * 1024,
+            "buffer.memory",
+            128L << 20);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private byte[] payload(int number) {
