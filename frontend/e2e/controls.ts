@@ -29,6 +29,21 @@ export const CONTROLS = {
   'show the latest': '.notice.info .actions [data-first]',
   'way out of an error': '.notice.error .actions a',
   'way out of an empty period': '.notice.empty .actions a',
+  'admin token': 'input#token',
+  enter: '.login button',
+  'way back to the ranking': '.opsbar a',
+  'rule set to derive': 'select#rules',
+  'source to derive from': 'select#from',
+  derive: '.starter button',
+  'generation preview': '.deeds [data-deed="preview"]',
+  'generation promote': '.deeds [data-deed="promote"]',
+  'generation rollback': '.deeds [data-deed="rollback"]',
+  'generation abandon': '.deeds [data-deed="abandon"]',
+  'preview board': 'select#board',
+  'preview period': 'select#period',
+  'preview more': '.comparison > div > button',
+  'preview departments': '.comparison summary',
+  'preview table': '.comparison .scroll',
 } as const;
 
 export type Control = keyof typeof CONTROLS;

@@ -4,5 +4,6 @@ import './address.spec.ts';
 import './states.spec.ts';
 import './keyboard.spec.ts';
 import './live.spec.ts';
+import './ops.spec.ts';
 import './outage.spec.ts';
 import './complete.spec.ts';

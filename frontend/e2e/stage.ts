@@ -10,6 +10,9 @@ function given(variable: string): string {
 export const ORIGIN = new URL(given('STRIDE_E2E_PAGE')).origin;
 const CONTROL = given('STRIDE_E2E_CONTROL');
 
+/** Opens the ops page and the ops calls. */
+export const ADMIN = given('STRIDE_E2E_ADMIN_TOKEN');
+
 /** Where pictures go. */
 export const PICTURES = given('STRIDE_E2E_PICTURES');
 
@@ -29,6 +32,16 @@ export async function api<T>(path: string): Promise<T> {
   const response = await fetch(`${ORIGIN}/api/v1${path}`);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as T;
+}
+
+/** Stores the rules of a version again as another one, in which a word says something else. */
+export async function storeRules(version: string, { like, word, becomes }: { readonly like: string; readonly word: string; readonly becomes: string }): Promise<void> {
+  const headers = { Authorization: `Bearer ${ADMIN}`, 'Content-Type': 'application/yaml' };
+  const rules = await (await fetch(`${ORIGIN}/admin/rule-sets/${like}`, { headers })).text();
+  const body = rules.replace(`version: ${like}`, `version: ${version}`).replace(word, becomes);
+  if (!body.includes(becomes)) throw new Error(`rules ${like} say nothing of ${word}`);
+  const response = await fetch(`${ORIGIN}/admin/rule-sets`, { method: 'POST', headers, body });
+  if (response.status !== 201) throw new Error(`rules ${version} answered ${response.status}: ${await response.text()}`);
 }
 
 async function control(command: string): Promise<void> {

@@ -42,8 +42,17 @@ export function excuse(complaint: RegExp): void {
   excuses.push(complaint);
 }
 
-/** Opens an address in a browser that has never been here. */
-export async function visit(address: string, { width = 1440, scheme = 'light', reducedMotion = false }: Partial<Look> & { readonly reducedMotion?: boolean } = {}): Promise<Page> {
+type Manner = Partial<Look> & { readonly reducedMotion?: boolean };
+
+/** Opens a ranking in a browser that has never been here. */
+export async function visit(address: string, manner: Manner = {}): Promise<Page> {
+  const page = await visitAny(address, manner);
+  await settled(page);
+  return page;
+}
+
+/** Opens any page in a browser that has never been here. */
+export async function visitAny(address: string, { width = 1440, scheme = 'light', reducedMotion = false }: Manner = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: width === 360 ? 780 : 950 },
     colorScheme: scheme,
@@ -63,7 +72,6 @@ export async function visit(address: string, { width = 1440, scheme = 'light', r
   });
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   await page.goto(ORIGIN + address);
-  await settled(page);
   return page;
 }
 
@@ -94,7 +102,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
     return violations.map((each) => `${each.id}: ${each.nodes.map((node) => `${node.html} (${node.failureSummary})`).join(' | ')}`);
   });
-  expect(violations, what).toEqual([]);
+  expect(violations.join("\n"), what).toBe("");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${what}: wider than the window`).toBeLessThanOrEqual(0);
 }
 

@@ -62,15 +62,15 @@ function building(generation: Generation): HTMLElement | null {
 
 function buttons(generation: Generation, all: Generations, deeds: Deeds): HTMLElement[] {
   const made: HTMLElement[] = [];
-  const button = (label: string, kind: string, run: () => void): void => {
-    const element = el('button', { type: 'button', class: `button ${kind}` }, label);
+  const button = (deed: keyof Deeds, label: string, kind: string, run: () => void): void => {
+    const element = el('button', { type: 'button', class: `button ${kind}`, 'data-deed': deed }, label);
     element.addEventListener('click', run);
     made.push(element);
   };
   const other = generation.state === 'ready' || generation.state === 'previous';
-  if (other) button('Preview', '', () => deeds.preview(generation.id));
-  if (generation.state === 'ready') button('Promote', 'strong', () => deeds.promote(generation.id));
-  if (generation.state === 'active' && all.previous !== null) button(`Roll back to ${all.previous}`, '', () => deeds.rollback());
-  if (other || generation.state === 'building' || generation.state === 'failed') button('Abandon', 'danger', () => deeds.abandon(generation.id));
+  if (other) button('preview', 'Preview', '', () => deeds.preview(generation.id));
+  if (generation.state === 'ready') button('promote', 'Promote', 'strong', () => deeds.promote(generation.id));
+  if (generation.state === 'active' && all.previous !== null) button('rollback', `Roll back to ${all.previous}`, '', () => deeds.rollback());
+  if (other || generation.state === 'building' || generation.state === 'failed') button('abandon', 'Abandon', 'danger', () => deeds.abandon(generation.id));
   return made;
 }

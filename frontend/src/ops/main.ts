@@ -18,8 +18,8 @@ const client = new OpsClient(fetch.bind(window), sessionStorage.getItem(KEY) ?? 
 const notice = el('p', { class: 'notice', role: 'status', 'aria-live': 'polite' });
 const list = el('section', { 'aria-label': 'Generations' });
 const comparison = el('section', { 'aria-label': 'Preview', hidden: true });
-const content = el('main', { class: 'wrap', id: 'content', hidden: true });
-const login = el('form', { class: 'wrap login' });
+const content = el('div', { hidden: true });
+const login = el('form', { class: 'login' });
 let drawn = '';
 let away = false;
 
@@ -143,9 +143,7 @@ login.addEventListener('submit', (event) => {
 
 root.append(
   el('header', { class: 'opsbar' }, el('div', { class: 'wrap' }, el('h1', {}, 'Stridelake operations'), el('a', { href: '/' }, 'The ranking'))),
-  el('div', { class: 'wrap' }, notice),
-  login,
-  content,
+  el('main', { class: 'wrap', id: 'content' }, notice, login, content),
 );
 say('');
 if (client.token === '') login.hidden = false;

@@ -23,7 +23,7 @@ export function previewView(preview: Preview, more: More): HTMLElement {
     el('p', { class: 'quiet' }, `On the board: ${between(summary.members)}. Company: ${between(summary.company)} points, ${between(summary.km)} km`),
     preview.rows.length === 0
       ? el('p', { class: 'quiet' }, 'Nobody is on this board in either generation.')
-      : el('div', { class: 'scroll', tabindex: '0' }, slopeChart(preview.rows, [`${preview.from}: ${preview.fromRuleSet}`, `${preview.to}: ${preview.toRuleSet}`])),
+      : slopeChart(preview.rows, [`${preview.from}: ${preview.fromRuleSet}`, `${preview.to}: ${preview.toRuleSet}`]),
     table(preview, more),
     departments(summary.departments),
   );

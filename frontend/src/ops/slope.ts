@@ -1,3 +1,4 @@
+import { el } from '../view/dom';
 import type { Row } from './api';
 
 /** One line of the chart, in its own coordinates: ranks downwards, before on the left. */
@@ -7,12 +8,21 @@ export interface Line {
   readonly to: number;
 }
 
+/** Where things are: names stand on both sides where there is room, else on the right only. */
+interface Layout {
+  readonly name: string;
+  readonly width: number;
+  readonly left: number;
+  readonly right: number;
+  readonly namesOnBothSides: boolean;
+  /** So many characters of a name or title are shown. */
+  readonly longest: number;
+}
+
+const WIDE: Layout = { name: 'wide', width: 640, left: 210, right: 430, namesOnBothSides: true, longest: 22 };
+const NARROW: Layout = { name: 'narrow', width: 320, left: 44, right: 138, namesOnBothSides: false, longest: 18 };
 const STEP = 20;
 const TOP = 30;
-const WIDTH = 640;
-const LEFT = 210;
-const RIGHT = 430;
-const NAME = 22;
 const SVG = 'http://www.w3.org/2000/svg';
 
 const SIGNS: Readonly<Record<Row['moves'], string>> = { rise: '↑', fall: '↓', enter: '+', leave: '−', stay: '=' };
@@ -38,26 +48,32 @@ function put(rows: readonly Row[], side: 'before' | 'after', rank: number, first
   return equals.length;
 }
 
-/** The chart; each line also says in words what it shows. */
-export function slopeChart(rows: readonly Row[], titles: readonly [string, string]): SVGSVGElement {
-  const drawn = lines(rows);
-  const height = TOP + STEP * (Math.max(1, ...drawn.map((line) => Math.max(line.from, line.to) + 1)) + 0.5);
-  const svg = node('svg', { viewBox: `0 0 ${WIDTH} ${height}`, class: 'slope', role: 'img', 'aria-label': `Ranks by ${titles[0]} and by ${titles[1]}` });
-  svg.append(text(LEFT, 14, titles[0], 'end', 'head'), text(RIGHT, 14, titles[1], 'start', 'head'));
-  for (const line of drawn) svg.append(draw(line));
-  return svg as SVGSVGElement;
+/** The chart, once for wide and once for narrow windows; each line also says in words what it shows. */
+export function slopeChart(rows: readonly Row[], titles: readonly [string, string]): HTMLElement {
+  return el('div', { class: 'slopes' }, chart(rows, titles, WIDE), chart(rows, titles, NARROW));
 }
 
-function draw({ row, from, to }: Line): SVGElement {
+function chart(rows: readonly Row[], titles: readonly [string, string], layout: Layout): SVGElement {
+  const drawn = lines(rows);
+  const height = TOP + STEP * (Math.max(1, ...drawn.map((line) => Math.max(line.from, line.to) + 1)) + 0.5);
+  const svg = node('svg', { viewBox: `0 0 ${layout.width} ${height}`, class: `slope ${layout.name}`, role: 'img', 'aria-label': `Ranks by ${titles[0]} and by ${titles[1]}` });
+  const before = short(titles[0], layout);
+  svg.append(layout.namesOnBothSides ? text(layout.left, 14, before, 'end', 'head') : text(0, 14, before, 'start', 'head'), text(layout.right, 14, short(titles[1], layout), 'start', 'head'));
+  for (const line of drawn) svg.append(draw(line, layout));
+  return svg;
+}
+
+function draw({ row, from, to }: Line, layout: Layout): SVGElement {
   const group = node('g', { class: row.moves });
   const y1 = TOP + STEP * from;
   const y2 = TOP + STEP * to;
+  const name = short(row.member.name, layout);
   const title = node('title', {});
   title.textContent = words(row);
-  group.append(title, node('line', { x1: LEFT + 8, y1, x2: RIGHT - 8, y2 }));
-  if (row.before) group.append(node('circle', { cx: LEFT + 8, cy: y1, r: 4 }), text(LEFT, y1 + 4, `${short(row.member.name)}  ${row.before.rank}`, 'end'));
-  if (row.after) group.append(node('circle', { cx: RIGHT - 8, cy: y2, r: 4 }), text(RIGHT, y2 + 4, `${row.after.rank}  ${short(row.member.name)} ${SIGNS[row.moves]}`, 'start'));
-  else group.append(text(RIGHT, y2 + 4, `${SIGNS[row.moves]} ${short(row.member.name)}`, 'start'));
+  group.append(title, node('line', { x1: layout.left + 8, y1, x2: layout.right - 8, y2 }));
+  if (row.before) group.append(node('circle', { cx: layout.left + 8, cy: y1, r: 4 }), text(layout.left, y1 + 4, layout.namesOnBothSides ? `${name}  ${row.before.rank}` : String(row.before.rank), 'end'));
+  if (row.after) group.append(node('circle', { cx: layout.right - 8, cy: y2, r: 4 }), text(layout.right, y2 + 4, `${row.after.rank}  ${name} ${SIGNS[row.moves]}`, 'start'));
+  else group.append(text(layout.right, y2 + 4, `${SIGNS[row.moves]} ${name}`, 'start'));
   return group;
 }
 
@@ -78,8 +94,8 @@ export function words(row: Row): string {
   }
 }
 
-function short(name: string): string {
-  return name.length <= NAME ? name : `${name.slice(0, NAME - 1)}…`;
+function short(name: string, layout: Layout): string {
+  return name.length <= layout.longest ? name : `${name.slice(0, layout.longest - 1)}…`;
 }
 
 function text(x: number, y: number, content: string, anchor: string, kind = ''): SVGElement {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.stridelake.requirement.Requirement;
 import io.stridelake.system.Workspace;
+import io.stridelake.system.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class BrowserTest {
                   "STRIDE_CHROMIUM", chromium.toString(),
                   "STRIDE_E2E_PAGE", stage.page(),
                   "STRIDE_E2E_CONTROL", control.url(),
+                  "STRIDE_E2E_ADMIN_TOKEN", Installation.ADMIN,
                   "STRIDE_E2E_PICTURES", pictures.toString()));
       System.out.printf(
           "Browser: %d specs in %d s, pictures in %s%n",
