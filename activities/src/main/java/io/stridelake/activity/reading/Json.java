@@ -13,7 +13,7 @@ final class Json {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 1000;
-  private static final int MAX_STRING_LENGTH = 8 * 1024 * 1024;
+  static final int MAX_STRING_LENGTH = 8 * 1024 * 1024;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

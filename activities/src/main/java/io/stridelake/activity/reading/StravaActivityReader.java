@@ -31,7 +31,10 @@ final class StravaActivityReader implements ActivityReader {
 
   @Override
   public Reading read(String externalId, byte[] payload) {
-    StravaPayload fields = StravaPayload.parse(payload);
+    return read(externalId, StravaPayload.of(payload));
+  }
+
+  static Reading read(String externalId, StravaPayload fields) {
     if (fields.failure() != null) {
       return fields.failure();
     }

@@ -21,8 +21,13 @@ final class StravaPayload {
   private final @Nullable String[] texts = new String[StravaField.values().length];
   private Reading.@Nullable Failed failure;
 
-  private StravaPayload() {}
+  /** Reads a payload; what {@link StravaScan} can read is not parsed as a whole. */
+  static StravaPayload of(byte[] bytes) {
+    StravaPayload scanned = StravaScan.read(bytes);
+    return scanned == null ? parse(bytes) : scanned;
+  }
 
+  /** Reads any payload, to the same end as {@link #of}, and says what is wrong with it. */
   static StravaPayload parse(byte[] bytes) {
     StravaPayload payload = new StravaPayload();
     try (JsonParser parser = Json.parser(bytes)) {
@@ -31,6 +36,12 @@ final class StravaPayload {
       payload.fail(UnreadableReason.MALFORMED, Json.place(e));
     }
     return payload;
+  }
+
+  /** Takes a value in place of the former, if there was one. */
+  void put(StravaField field, JsonToken token, @Nullable String text) {
+    tokens[field.ordinal()] = token == JsonToken.VALUE_NULL ? null : token;
+    texts[field.ordinal()] = text;
   }
 
   /** The first thing wrong, or null if nothing is. */
@@ -127,8 +138,7 @@ final class StravaPayload {
   }
 
   private void take(StravaField field, JsonToken token, JsonParser parser) throws IOException {
-    boolean isNull = token == JsonToken.VALUE_NULL;
-    tokens[field.ordinal()] = isNull ? null : token;
-    texts[field.ordinal()] = isNull || !token.isScalarValue() ? null : parser.getText();
+    boolean hasText = token.isScalarValue() && token != JsonToken.VALUE_NULL;
+    put(field, token, hasText ? parser.getText() : null);
   }
 }
