@@ -7,7 +7,6 @@ import io.stridelake.activity.Length;
 import io.stridelake.activity.Sport;
 import io.stridelake.activity.UnreadableReason;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Payloads of before 2022 have {@code type} but no {@code sport_type}.
  */
 final class StravaActivityReader implements ActivityReader {
-  private static final BigDecimal MAX_METRES = Length.MAX.metres();
-  private static final BigDecimal MAX_CLIMBED = BigDecimal.valueOf(1_000_000);
-  private static final BigDecimal MAX_SECONDS =
-      BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
-  private static final BigDecimal MAX_SPEED = BigDecimal.valueOf(1_000_000);
-  private static final BigDecimal MAX_HEARTRATE = BigDecimal.valueOf(1000);
-  private static final int NANO_DECIMALS = 9;
+  private static final Decimal.Range METRES = Decimal.Range.upTo(Length.MAX.metres());
+  private static final Decimal.Range CLIMBED = upTo(1_000_000);
+  private static final Decimal.Range SECONDS = upTo(Duration.ofDays(366).toSeconds());
+  private static final Decimal.Range SPEED = upTo(1_000_000);
+  private static final Decimal.Range HEARTRATE = upTo(1000);
 
   @Override
   public Reading read(String externalId, byte[] payload) {
@@ -41,10 +38,10 @@ final class StravaActivityReader implements ActivityReader {
     checkId(externalId, fields);
     Sport sport = sport(fields);
     StravaStart start = StravaStart.of(fields);
-    Length distance = length(fields, StravaField.DISTANCE, MAX_METRES);
-    Duration moving = duration(fields, StravaField.MOVING_TIME);
-    Duration elapsed = duration(fields, StravaField.ELAPSED_TIME);
-    Length climbed = length(fields, StravaField.TOTAL_ELEVATION_GAIN, MAX_CLIMBED);
+    Length distance = fields.number(StravaField.DISTANCE, METRES).metres();
+    Duration moving = fields.number(StravaField.MOVING_TIME, SECONDS).seconds();
+    Duration elapsed = fields.number(StravaField.ELAPSED_TIME, SECONDS).seconds();
+    Length climbed = fields.number(StravaField.TOTAL_ELEVATION_GAIN, CLIMBED).metres();
     Speed speed = speed(fields);
     Double heartrate = heartrate(fields);
     Flags flags = flags(fields);
@@ -96,29 +93,15 @@ final class StravaActivityReader implements ActivityReader {
     return new Sport(name);
   }
 
-  private static Length length(StravaPayload fields, StravaField field, BigDecimal most) {
-    return Length.ofMetres(fields.number(field, BigDecimal.ZERO, most));
-  }
-
-  private static Duration duration(StravaPayload fields, StravaField field) {
-    BigDecimal seconds = fields.number(field, BigDecimal.ZERO, MAX_SECONDS);
-    long nanos =
-        seconds
-            .setScale(NANO_DECIMALS, RoundingMode.HALF_UP)
-            .movePointRight(NANO_DECIMALS)
-            .longValueExact();
-    return Duration.ofNanos(nanos);
-  }
-
   private static Speed speed(StravaPayload fields) {
     return new Speed(
-        fields.number(StravaField.AVERAGE_SPEED, BigDecimal.ZERO, MAX_SPEED).doubleValue(),
-        fields.number(StravaField.MAX_SPEED, BigDecimal.ZERO, MAX_SPEED).doubleValue());
+        fields.number(StravaField.AVERAGE_SPEED, SPEED).toDouble(),
+        fields.number(StravaField.MAX_SPEED, SPEED).toDouble());
   }
 
   private static @Nullable Double heartrate(StravaPayload fields) {
-    BigDecimal beats = fields.number(StravaField.AVERAGE_HEARTRATE, BigDecimal.ZERO, MAX_HEARTRATE);
-    return beats.signum() == 0 ? null : Double.valueOf(beats.doubleValue());
+    Decimal beats = fields.number(StravaField.AVERAGE_HEARTRATE, HEARTRATE);
+    return beats.isZero() ? null : Double.valueOf(beats.toDouble());
   }
 
   private static Flags flags(StravaPayload fields) {
@@ -130,5 +113,9 @@ final class StravaActivityReader implements ActivityReader {
         fields.flag(StravaField.COMMUTE),
         fields.flag(StravaField.PRIVATE) || onlyMe,
         fields.flag(StravaField.FLAGGED));
+  }
+
+  private static Decimal.Range upTo(long most) {
+    return Decimal.Range.upTo(BigDecimal.valueOf(most));
   }
 }

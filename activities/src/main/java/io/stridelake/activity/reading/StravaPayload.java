@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stridelake.activity.UnreadableReason;
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * null is the same as a field that is missing.
  */
 final class StravaPayload {
-  private static final int MAX_SCALE = 1000;
-
   private final @Nullable JsonToken[] tokens = new JsonToken[StravaField.values().length];
   private final @Nullable String[] texts = new String[StravaField.values().length];
   private Reading.@Nullable Failed failure;
@@ -93,30 +90,18 @@ final class StravaPayload {
   }
 
   /** A number, zero if it is missing or wrong. */
-  BigDecimal number(StravaField field, BigDecimal least, BigDecimal most) {
+  Decimal number(StravaField field, Decimal.Range range) {
     JsonToken token = tokens[field.ordinal()];
     if (token == null) {
-      return BigDecimal.ZERO;
+      return Decimal.ZERO;
     }
-    BigDecimal number = token.isNumeric() ? bounded(texts[field.ordinal()]) : null;
-    if (number == null || number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-      bad(field, "a number from " + least.toPlainString() + " to " + most.toPlainString());
-      return BigDecimal.ZERO;
+    String text = texts[field.ordinal()];
+    Decimal number = token.isNumeric() && text != null ? Decimal.of(text) : null;
+    if (number == null || !range.holds(number)) {
+      bad(field, "a number " + range);
+      return Decimal.ZERO;
     }
     return number;
-  }
-
-  /** Null where the exponent is so large that reckoning with the number would take forever. */
-  private static @Nullable BigDecimal bounded(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      BigDecimal number = new BigDecimal(text);
-      return Math.abs((long) number.scale()) > MAX_SCALE ? null : number;
-    } catch (NumberFormatException e) {
-      return null;
-    }
   }
 
   private void parse(JsonParser parser) throws IOException {

@@ -1,14 +1,10 @@
 package io.stridelake.activity.reading;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param local null only after something was found wrong
  */
 record StravaStart(@Nullable Instant instant, @Nullable LocalDateTime local) {
-  private static final Pattern TIME =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d:?\\d\\d)?");
-  private static final String EXPECTED = "a time like 2026-11-22T09:00:00Z";
   private static final BigDecimal MAX_OFFSET = BigDecimal.valueOf(18 * 3600);
+  private static final Decimal.Range OFFSET = new Decimal.Range(MAX_OFFSET.negate(), MAX_OFFSET);
   private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
 
@@ -53,31 +46,18 @@ record StravaStart(@Nullable Instant instant, @Nullable LocalDateTime local) {
   private static @Nullable LocalDateTime time(
       StravaPayload fields, StravaField field, boolean isTrue) {
     String text = fields.text(field);
-    if (text == null) {
-      return null;
+    LocalDateTime time = text == null ? null : StravaTime.of(text, isTrue);
+    if (text != null && time == null) {
+      fields.bad(field, "a time like 2026-11-22T09:00:00Z");
     }
-    Matcher matcher = TIME.matcher(text);
-    try {
-      if (matcher.matches()) {
-        LocalDateTime time = LocalDateTime.parse(matcher.group(1));
-        String zone = matcher.group(2);
-        return isTrue && zone != null
-            ? time.minusSeconds(ZoneOffset.of(zone).getTotalSeconds())
-            : time;
-      }
-    } catch (DateTimeException e) {
-      // Said below, with what has not even the form.
-    }
-    fields.bad(field, EXPECTED);
-    return null;
+    return time;
   }
 
   private static @Nullable ZoneOffset offset(StravaPayload fields) {
     if (!fields.has(StravaField.UTC_OFFSET)) {
       return null;
     }
-    BigDecimal seconds = fields.number(StravaField.UTC_OFFSET, MAX_OFFSET.negate(), MAX_OFFSET);
-    return ZoneOffset.ofTotalSeconds(seconds.setScale(0, RoundingMode.HALF_UP).intValueExact());
+    return ZoneOffset.ofTotalSeconds(fields.number(StravaField.UTC_OFFSET, OFFSET).rounded());
   }
 
   private static boolean isInRange(LocalDate day) {
