@@ -44,11 +44,11 @@ public record AccountKey(String provider, String ownerId) {
 
   /** The key as text. */
   public String text() {
-    return KeyParts.join(SEPARATOR, provider, ownerId);
+    return new String(bytes(), US_ASCII);
   }
 
   /** The key as it stands in Kafka. */
   public byte[] bytes() {
-    return text().getBytes(US_ASCII);
+    return KeyParts.join(SEPARATOR, provider, ownerId);
   }
 }

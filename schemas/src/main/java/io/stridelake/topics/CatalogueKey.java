@@ -14,13 +14,13 @@ public final class CatalogueKey {
 
   /** The key as it stands in Kafka. */
   public static byte[] bytes(ActivityKey key) {
-    return text(key).getBytes(US_ASCII);
+    return KeyParts.join(
+        LakeKey.SEPARATOR, key.athlete().value(), key.provider(), key.externalId(), key.kind());
   }
 
   /** The key as text. */
   public static String text(ActivityKey key) {
-    return KeyParts.join(
-        LakeKey.SEPARATOR, key.athlete().value(), key.provider(), key.externalId(), key.kind());
+    return new String(bytes(key), US_ASCII);
   }
 
   /**

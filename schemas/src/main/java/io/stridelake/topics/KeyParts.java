@@ -1,5 +1,6 @@
 package io.stridelake.topics;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -23,15 +24,14 @@ final class KeyParts {
 
   private KeyParts() {}
 
-  static String join(char separator, String... parts) {
-    StringBuilder text = new StringBuilder();
-    for (String part : parts) {
-      if (!text.isEmpty()) {
-        text.append(separator);
-      }
-      encode(part, text);
-    }
-    return text.toString();
+  /**
+   * Puts a key together, as it stands in Kafka.
+   *
+   * @throws IllegalArgumentException if a part is empty, has U+0000 or is not Unicode
+   */
+  static byte[] join(char separator, String... parts) {
+    byte[] plain = PlainKeyParts.join(separator, parts);
+    return plain == null ? encode(separator, parts) : plain;
   }
 
   /**
@@ -41,6 +41,24 @@ final class KeyParts {
    * @throws IllegalArgumentException if it does not look like that
    */
   static List<String> split(byte[] key, char separator, int count, String form) {
+    List<String> plain = PlainKeyParts.split(key, separator, count);
+    return plain == null ? decode(key, separator, count, form) : plain;
+  }
+
+  /** Puts any key together, to the same end as {@link #join}. */
+  static byte[] encode(char separator, String... parts) {
+    StringBuilder text = new StringBuilder();
+    for (String part : parts) {
+      if (!text.isEmpty()) {
+        text.append(separator);
+      }
+      encode(part, text);
+    }
+    return text.toString().getBytes(US_ASCII);
+  }
+
+  /** Takes any key apart, to the same end as {@link #split}. */
+  static List<String> decode(byte[] key, char separator, int count, String form) {
     String text = decodeUtf8(ByteBuffer.wrap(key), form);
     List<String> parts = new ArrayList<>(count);
     for (String part : text.split(String.valueOf(separator), -1)) {
@@ -68,7 +86,7 @@ final class KeyParts {
     }
     while (bytes.hasRemaining()) {
       byte next = bytes.get();
-      if (isPlain(next)) {
+      if (PlainKeyParts.isPlain(next)) {
         text.append((char) next);
       } else {
         text.append('%').append(HEX.toHexDigits(next));
@@ -84,7 +102,7 @@ final class KeyParts {
       if (next == '%') {
         bytes.write(hexByte(part, at + 1, form));
         at += 3;
-      } else if (next < 0x80 && isPlain((byte) next)) {
+      } else if (PlainKeyParts.isPlain(next)) {
         bytes.write(next);
         at++;
       } else {
@@ -108,7 +126,7 @@ final class KeyParts {
       if (digits.chars().allMatch(HexFormat::isHexDigit)
           && digits.equals(digits.toUpperCase(Locale.ROOT))) {
         int value = HexFormat.fromHexDigits(digits);
-        if (!isPlain((byte) value)) {
+        if (!PlainKeyParts.isPlain(value)) {
           return value;
         }
       }
@@ -122,15 +140,5 @@ final class KeyParts {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("key that is not UTF-8 (expected %s)".formatted(form), e);
     }
-  }
-
-  private static boolean isPlain(byte b) {
-    return (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || (b >= '0' && b <= '9')
-        || b == '.'
-        || b == '_'
-        || b == '-'
-        || b == '~';
   }
 }

@@ -43,13 +43,22 @@ public record LakeKey(AthleteId athlete, String provider, String kind, String ex
    * @throws IllegalArgumentException if it does not begin with an athlete id
    */
   public static AthleteId athleteOf(byte[] key) {
+    return new AthleteId(
+        KeyParts.split(
+                Arrays.copyOf(key, athleteEnd(key)),
+                SEPARATOR,
+                1,
+                "a key that begins with athleteId")
+            .getFirst());
+  }
+
+  /** Where the first part of a key ends. */
+  static int athleteEnd(byte[] key) {
     int end = 0;
     while (end < key.length && key[end] != SEPARATOR) {
       end++;
     }
-    return new AthleteId(
-        KeyParts.split(Arrays.copyOf(key, end), SEPARATOR, 1, "a key that begins with athleteId")
-            .getFirst());
+    return end;
   }
 
   /**
@@ -58,11 +67,11 @@ public record LakeKey(AthleteId athlete, String provider, String kind, String ex
    * @throws IllegalArgumentException if a part is not well-formed Unicode
    */
   public String text() {
-    return KeyParts.join(SEPARATOR, athlete.value(), provider, kind, externalId);
+    return new String(bytes(), US_ASCII);
   }
 
   /** The key as it stands in Kafka. */
   public byte[] bytes() {
-    return text().getBytes(US_ASCII);
+    return KeyParts.join(SEPARATOR, athlete.value(), provider, kind, externalId);
   }
 }

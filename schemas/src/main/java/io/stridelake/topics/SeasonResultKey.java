@@ -1,7 +1,5 @@
 package io.stridelake.topics;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.stridelake.athlete.AthleteId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +34,8 @@ public record SeasonResultKey(String season, String lock, @Nullable AthleteId at
 
   /** The key as it stands in Kafka. */
   public byte[] bytes() {
-    String text =
-        athlete == null
-            ? KeyParts.join(SEPARATOR, season, lock)
-            : KeyParts.join(SEPARATOR, season, lock, athlete.value());
-    return text.getBytes(US_ASCII);
+    return athlete == null
+        ? KeyParts.join(SEPARATOR, season, lock)
+        : KeyParts.join(SEPARATOR, season, lock, athlete.value());
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.athlete.AthleteId;
+import java.util.concurrent.Callable;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,31 @@ class KeysTest {
       return;
     }
     assertThat(key.bytes()).isEqualTo(bytes);
+  }
+
+  @Property
+  void shouldPutPlainKeysTogetherAsAllOthers(
+      @ForAll("anyText") String first, @ForAll("anyText") String second) throws Exception {
+    assertThat(outcome(() -> new String(KeyParts.join('/', first, second), UTF_8)))
+        .isEqualTo(outcome(() -> new String(KeyParts.encode('/', first, second), UTF_8)));
+  }
+
+  @Property
+  void shouldTakePlainKeysApartAsAllOthers(
+      @ForAll("keys") byte[] key, @ForAll @IntRange(min = 1, max = 4) int count) throws Exception {
+    assertThat(outcome(() -> KeyParts.split(key, '/', count, "form")))
+        .isEqualTo(outcome(() -> KeyParts.decode(key, '/', count, "form")));
+  }
+
+  @Test
+  void shouldKnowPlainKeys() {
+    byte[] plain = "anna/strava/A-Z_.~/159".getBytes(UTF_8);
+
+    assertThat(PlainKeyParts.split(plain, '/', 4))
+        .containsExactly("anna", "strava", "A-Z_.~", "159");
+    assertThat(PlainKeyParts.join('/', "anna", "strava", "A-Z_.~", "159")).isEqualTo(plain);
+    assertThat(PlainKeyParts.split("anna/%20".getBytes(UTF_8), '/', 2)).isNull();
+    assertThat(PlainKeyParts.join('/', "anna", " ")).isNull();
   }
 
   @ParameterizedTest
@@ -107,6 +134,30 @@ class KeysTest {
         .ofMinLength(1)
         .ofMaxLength(40)
         .filter(text -> text.indexOf(0) < 0 && UTF_8.newEncoder().canEncode(text));
+  }
+
+  @Provide
+  Arbitrary<String> anyText() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withChars("abcXYZ019._-~").ofMaxLength(20),
+        Arbitraries.strings().withChars("aZ0~ /%:ü\0\uD800\uDC00").ofMaxLength(6),
+        Arbitraries.strings().all().ofMaxLength(6));
+  }
+
+  @Provide
+  Arbitrary<byte[]> keys() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withChars("aZ0~-/").ofMaxLength(12).map(text -> text.getBytes(UTF_8)),
+        hostile(),
+        Arbitraries.bytes().array(byte[].class).ofMaxSize(6));
+  }
+
+  private static Object outcome(Callable<Object> action) throws Exception {
+    try {
+      return action.call();
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   @Provide

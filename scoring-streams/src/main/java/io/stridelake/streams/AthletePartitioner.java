@@ -1,6 +1,5 @@
 package io.stridelake.streams;
 
-import io.stridelake.topics.LakeKey;
 import io.stridelake.topics.Partitions;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +16,6 @@ public final class AthletePartitioner<V> implements StreamPartitioner<byte[], V>
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, @Nullable V value, int partitions) {
-    return Optional.of(Set.of(partition(key, partitions)));
-  }
-
-  private static int partition(byte[] key, int partitions) {
-    try {
-      return Partitions.ofAthlete(LakeKey.athleteOf(key), partitions);
-    } catch (IllegalArgumentException e) {
-      return Partitions.ofKey(key, partitions);
-    }
+    return Optional.of(Set.of(Partitions.ofAthleteKey(key, partitions)));
   }
 }
