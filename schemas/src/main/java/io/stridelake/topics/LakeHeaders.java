@@ -82,6 +82,20 @@ public record LakeHeaders(
         headers.lastHeader(DELETED) != null);
   }
 
+  /**
+   * When the record was received, if the headers are whole; those that do not tell are not decoded.
+   *
+   * @throws IllegalArgumentException where {@link #read} would throw it
+   */
+  public static Instant receivedAt(Headers headers) {
+    requirePresent(headers, PROVIDER);
+    requirePresent(headers, KIND);
+    requirePresent(headers, CONTENT_TYPE);
+    Instant receivedAt = instant(required(headers, RECEIVED_AT));
+    Origin.ofText(required(headers, ORIGIN));
+    return receivedAt;
+  }
+
   private static void put(Headers headers, String name, String value) {
     headers.remove(name);
     headers.add(name, value.getBytes(UTF_8));
@@ -92,12 +106,23 @@ public record LakeHeaders(
     return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 
+  private static void requirePresent(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    if (header == null || header.value() == null || header.value().length == 0) {
+      throw missing(name);
+    }
+  }
+
   private static String required(Headers headers, String name) {
     String value = text(headers, name);
     if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("header " + name + " is missing");
+      throw missing(name);
     }
     return value;
+  }
+
+  private static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException("header " + name + " is missing");
   }
 
   private static Instant instant(String text) {

@@ -15,9 +15,11 @@ public enum Origin {
   /** A dead letter sent through again. */
   RERUN;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   /** The word in headers. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /**

@@ -43,9 +43,7 @@ class LakeHeadersTest {
   void shouldNameTheMissingHeader(String name) {
     Headers headers = complete();
     headers.remove(name);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LakeHeaders.read(headers))
-        .withMessageContaining(name);
+    assertRefused(headers, name);
   }
 
   @ParameterizedTest
@@ -53,8 +51,35 @@ class LakeHeadersTest {
   void shouldNameTheSenselessHeader(String name) {
     Headers headers = complete();
     headers.add(name, "tomorrow".getBytes(UTF_8));
+    assertRefused(headers, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"provider", "kind", "content-type", "received-at", "origin"})
+  void shouldNameTheEmptyHeader(String name) {
+    Headers headers = complete();
+    headers.add(name, new byte[0]);
+    assertRefused(headers, name);
+    headers.add(name, null);
+    assertRefused(headers, name);
+  }
+
+  @Test
+  void shouldTellWhenARecordWasReceived() {
+    Headers headers = complete();
+    headers.add(LakeHeaders.KIND, new byte[] {-1});
+    headers.add(LakeHeaders.EVENT_ID, null);
+
+    assertThat(LakeHeaders.receivedAt(headers)).isEqualTo(RECEIVED);
+    assertThat(LakeHeaders.read(headers).receivedAt()).isEqualTo(RECEIVED);
+  }
+
+  private static void assertRefused(Headers headers, String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LakeHeaders.read(headers))
+        .withMessageContaining(name);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LakeHeaders.receivedAt(headers))
         .withMessageContaining(name);
   }
 

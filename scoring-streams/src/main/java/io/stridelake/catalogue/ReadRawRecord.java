@@ -150,7 +150,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
   /** A record whose headers are damaged is still read: they only say how it came. */
   private static Instant receivedAt(Record<byte[], byte[]> raw) {
     try {
-      return LakeHeaders.read(raw.headers()).receivedAt();
+      return LakeHeaders.receivedAt(raw.headers());
     } catch (IllegalArgumentException e) {
       return Instant.ofEpochMilli(raw.timestamp());
     }
