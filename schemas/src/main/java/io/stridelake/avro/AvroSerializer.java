@@ -1,7 +1,7 @@
 package io.stridelake.avro;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +55,10 @@ public final class AvroSerializer<T extends GenericContainer> implements Seriali
       throw new IllegalStateException("serializer is used before it was configured");
     }
     Schema schema = value.getSchema();
-    int id = registry.idOf(Subjects.of(topic, key), schema);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+    int id = registry.idOf(topic, key, schema);
+    ByteBufferOutputStream bytes = new ByteBufferOutputStream(TYPICAL_BYTES);
     bytes.write(MAGIC);
-    bytes.write(id >>> 24);
-    bytes.write(id >>> 16);
-    bytes.write(id >>> 8);
-    bytes.write(id);
+    bytes.buffer().putInt(id);
     try {
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       writer(value, schema).write(value, encoder);
@@ -68,7 +66,7 @@ public final class AvroSerializer<T extends GenericContainer> implements Seriali
     } catch (IOException | AvroRuntimeException | ClassCastException e) {
       throw new SerializationException("value for " + topic + " does not fit its schema", e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.buffer().array(), bytes.position());
   }
 
   @Override

@@ -22,7 +22,7 @@ final class SchemaRegistryClient implements AutoCloseable {
   private final RegistryHttp http;
   private final boolean autoRegister;
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+  private final Map<TopicSchema, Integer> ids = new ConcurrentHashMap<>();
 
   SchemaRegistryClient(AvroConfig config) {
     http = new RegistryHttp(config);
@@ -30,16 +30,16 @@ final class SchemaRegistryClient implements AutoCloseable {
   }
 
   /**
-   * The id of the schema under the subject, registered first if that is allowed.
+   * The id of the schema of a topic's keys or values, registered first if that is allowed.
    *
    * @throws SerializationException if the registry refuses it
    * @throws RegistryUnavailableException if the registry cannot be asked
    */
-  int idOf(String subject, Schema schema) {
-    SubjectSchema wanted = new SubjectSchema(subject, schema);
+  int idOf(String topic, boolean key, Schema schema) {
+    TopicSchema wanted = new TopicSchema(topic, key, schema);
     Integer known = ids.get(wanted);
     if (known == null) {
-      known = ask(subject, schema);
+      known = ask(Subjects.of(topic, key), schema);
       ids.put(wanted, known);
     }
     return known;
@@ -89,5 +89,5 @@ final class SchemaRegistryClient implements AutoCloseable {
     return value;
   }
 
-  private record SubjectSchema(String subject, Schema schema) {}
+  private record TopicSchema(String topic, boolean key, Schema schema) {}
 }

@@ -87,6 +87,16 @@ class AvroSerdeTest {
   }
 
   @Test
+  void shouldWriteValuesOfAnyLength() {
+    AthleteValue athlete = AthleteValue.newBuilder(ATHLETE).setName("Bo".repeat(10_000)).build();
+    try (Serde<AthleteValue> serde = serde(Map.of())) {
+      byte[] bytes = serde.serializer().serialize(TOPIC, athlete);
+
+      assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(athlete);
+    }
+  }
+
+  @Test
   void shouldKeepTombstones() {
     try (Serde<AthleteValue> serde = serde(Map.of())) {
       assertThat(serde.serializer().serialize(TOPIC, null)).isNull();
