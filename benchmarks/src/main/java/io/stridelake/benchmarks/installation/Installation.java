@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Broker with registry, scoring-streams, the query service and ingest, four processes, set up by
- * their environment as {@code ./stride service} does it.
+ * Broker with registry, scoring-streams, the query service and, if wanted, ingest as processes, set
+ * up by their environment as {@code ./stride service} does it.
  */
 public final class Installation implements AutoCloseable {
   /** The last part of the webhook's path. */
@@ -53,12 +53,17 @@ public final class Installation implements AutoCloseable {
    * @param folder for data and output, removed by whoever made it
    * @param rules the rule set's bytes
    * @param streamsMegabytes heap of scoring-streams
+   * @param withIngest whether there is ingest
    */
-  public static Installation start(Path folder, byte[] rules, int streamsMegabytes)
+  public static Installation start(
+      Path folder, byte[] rules, int streamsMegabytes, boolean withIngest)
       throws IOException, InterruptedException {
     Installation installation = new Installation();
     try {
       installation.startAll(folder, rules, streamsMegabytes);
+      if (withIngest) {
+        installation.startIngest(folder);
+      }
       return installation;
     } catch (IOException | InterruptedException | RuntimeException e) {
       installation.close();
@@ -176,7 +181,7 @@ public final class Installation implements AutoCloseable {
             Broker.class,
             List.of(folder.resolve("kafka").toString(), "" + kafkaPort, "" + registryPort),
             Map.of()));
-    awaitRegistry();
+    awaitOk(registryPort, "/subjects");
     Map<String, String> streams = environment();
     streams.put("STRIDE_STREAMS_PORT", "" + streamsPort);
     streams.put("STRIDE_DATA", folder.resolve("streams").toString());
@@ -187,13 +192,16 @@ public final class Installation implements AutoCloseable {
     query.put("STRIDE_STREAMS_URL", "http://127.0.0.1:" + streamsPort);
     query.put("STRIDE_INGEST_URL", "http://127.0.0.1:" + ingestPort);
     service("query", folder, SERVICE_MEGABYTES, QueryService.class, query);
+    await("rankings", "/rankings/athletes?limit=1", Duration.ofMinutes(2), found -> true);
+  }
+
+  private void startIngest(Path folder) throws IOException, InterruptedException {
     Map<String, String> ingest = environment();
     ingest.put("STRIDE_INGEST_PORT", "" + ingestPort);
     ingest.put("STRIDE_STRAVA_WEBHOOK_SECRET", WEBHOOK_SECRET);
     ingest.put("STRIDE_TOKEN_KEYS", folder.resolve("token-keys.json").toString());
     service("ingest", folder, SERVICE_MEGABYTES, IngestService.class, ingest);
-    await("rankings", "/rankings/athletes?limit=1", Duration.ofMinutes(2), found -> true);
-    awaitIngest();
+    awaitOk(ingestPort, "/health/readiness");
   }
 
   private Map<String, String> environment() {
@@ -209,14 +217,6 @@ public final class Installation implements AutoCloseable {
       String name, Path folder, int megabytes, Class<?> main, Map<String, String> environment)
       throws IOException {
     programs.add(Program.java(name, folder, megabytes, main, List.of(), environment));
-  }
-
-  private void awaitRegistry() throws IOException, InterruptedException {
-    awaitOk(registryPort, "/subjects");
-  }
-
-  private void awaitIngest() throws IOException, InterruptedException {
-    awaitOk(ingestPort, "/health/readiness");
   }
 
   private void awaitOk(int port, String path) throws IOException, InterruptedException {

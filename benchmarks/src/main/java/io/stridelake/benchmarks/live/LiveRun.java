@@ -45,7 +45,7 @@ public final class LiveRun {
     Report report = new Report(rescoring ? "Live, rescoring" : "Live", arguments[1]);
     try (WorkFolder folder = WorkFolder.make("live-");
         Installation installation =
-            Installation.start(folder.path(), RuleSets.defaultRuleSet(), STREAMS_MEGABYTES)) {
+            Installation.start(folder.path(), RuleSets.defaultRuleSet(), STREAMS_MEGABYTES, true)) {
       LiveRun run = new LiveRun(installation, report);
       if (rescoring) {
         run.company(size);
@@ -80,11 +80,12 @@ public final class LiveRun {
       say(
           "load, %d s to warm up and %d s that count"
               .formatted(WARM_UP.toSeconds(), time.toSeconds()));
-      pause(load, WARM_UP);
+      pause(WARM_UP);
       long start = System.nanoTime();
       int failedBefore = load.failedPolls();
+      int refusedBefore = load.failedWebhooks();
       CpuShares shares = installation.cpuShares();
-      pause(load, time);
+      pause(time);
       long end = System.nanoTime();
       String used = shares.words();
       load.settle();
@@ -107,11 +108,17 @@ public final class LiveRun {
           "webhook answered",
           webhook,
           "p99 < 50 ms, worst < 1 s",
-          webhook.p99() < 50 && webhook.worst() < 1_000);
+          webhook.p99() < 50 && webhook.worst() < 1_000 && load.failedWebhooks() == refusedBefore);
       int failed = load.failedPolls() - failedBefore;
       row("poll answered", load.polled().between(start, end), "", true);
       report.endTable();
       report.line(failed(failed, load) + " " + used);
+      int refused = load.failedWebhooks() - refusedBefore;
+      if (refused > 0) {
+        report.line(
+            "%,d webhooks were refused, the first of all: %s."
+                .formatted(refused, load.firstFailedWebhook()));
+      }
     }
   }
 
@@ -120,15 +127,15 @@ public final class LiveRun {
     storeNewRules();
     try (Load load = new Load(installation, rates)) {
       say("load, %d s to warm up and %d s alone".formatted(WARM_UP.toSeconds(), IDLE.toSeconds()));
-      pause(load, WARM_UP);
+      pause(WARM_UP);
       long idle = System.nanoTime();
       CpuShares sharesAlone = installation.cpuShares();
-      pause(load, IDLE);
+      pause(IDLE);
       String usedAlone = sharesAlone.words();
       long start = System.nanoTime();
       int failedBefore = load.failedPolls();
       CpuShares shares = installation.cpuShares();
-      rescore(load);
+      rescore();
       long end = System.nanoTime();
       String used = shares.words();
       load.settle();
@@ -166,7 +173,7 @@ public final class LiveRun {
     installation.post("/rule-sets", "application/yaml", changed, 201);
   }
 
-  private void rescore(Load load) throws IOException, InterruptedException {
+  private void rescore() throws IOException, InterruptedException {
     JsonNode begun =
         installation.post(
             "/generations",
@@ -191,16 +198,15 @@ public final class LiveRun {
         told = seconds;
         say("rescoring for %d s: %s".formatted(seconds, generation.path("progress")));
       }
-      pause(load, Duration.ofMillis(250));
+      pause(Duration.ofMillis(250));
     }
   }
 
-  private void pause(Load load, Duration time) throws InterruptedException {
+  private void pause(Duration time) throws InterruptedException {
     long until = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < until) {
       Thread.sleep(Math.min(250, time.toMillis()));
       installation.check();
-      load.check();
     }
   }
 
