@@ -21,6 +21,7 @@ public final class LiveRun {
   private static final int HISTORY = 100_000;
   private static final int STREAMS_MEGABYTES = 2_048;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration LONGEST_RESCORE = Duration.ofMinutes(30);
   private static final String NEW_RULES = "benchmark-2";
@@ -80,7 +81,7 @@ public final class LiveRun {
       say(
           "load, %d s to warm up and %d s that count"
               .formatted(WARM_UP.toSeconds(), time.toSeconds()));
-      pause(WARM_UP);
+      warmUp(load, rates);
       long start = System.nanoTime();
       int failedBefore = load.failedPolls();
       int refusedBefore = load.failedWebhooks();
@@ -89,13 +90,7 @@ public final class LiveRun {
       long end = System.nanoTime();
       String used = shares.words();
       load.settle();
-      report.line(
-          words(rates)
-              + ", "
-              + time.toSeconds()
-              + " s after "
-              + WARM_UP.toSeconds()
-              + " s to warm up.");
+      report.line("%d s of that count.".formatted(time.toSeconds()));
       report.head("what", "times", "p50", "p99", "worst", "target");
       Summary visible = load.visible().between(start, end);
       row(
@@ -127,7 +122,7 @@ public final class LiveRun {
     storeNewRules();
     try (Load load = new Load(installation, rates)) {
       say("load, %d s to warm up and %d s alone".formatted(WARM_UP.toSeconds(), IDLE.toSeconds()));
-      pause(WARM_UP);
+      warmUp(load, rates);
       long idle = System.nanoTime();
       CpuShares sharesAlone = installation.cpuShares();
       pause(IDLE);
@@ -140,9 +135,8 @@ public final class LiveRun {
       String used = shares.words();
       load.settle();
       report.line(
-          words(rates)
-              + ". Alone for %d s, then while everything is rescored from the catalogue."
-                  .formatted(IDLE.toSeconds()));
+          "Alone for %d s, then while everything is rescored from the catalogue."
+              .formatted(IDLE.toSeconds()));
       report.head("what", "times", "p50", "p99", "worst", "target");
       Summary alone = load.visible().between(idle, start);
       Summary beside = load.visible().between(start, end);
@@ -202,6 +196,24 @@ public final class LiveRun {
     }
   }
 
+  /** Until nothing is left of what piled up while the services compiled themselves. */
+  private void warmUp(Load load, Load.Rates rates) throws InterruptedException {
+    long began = System.nanoTime();
+    long latest = began + LONGEST_WARM_UP.toNanos();
+    pause(WARM_UP);
+    while (load.outstanding() > rates.activities() && System.nanoTime() < latest) {
+      say("warming up, %,d activities are not seen yet".formatted(load.outstanding()));
+      pause(Duration.ofSeconds(5));
+    }
+    report.line(
+        "%,d activities, %,d polls and %,d webhooks a second, times from the instant at which each was to begin, after %d s to warm up."
+            .formatted(
+                rates.activities(),
+                rates.polls(),
+                rates.webhooks(),
+                (System.nanoTime() - began) / 1_000_000_000L));
+  }
+
   private void pause(Duration time) throws InterruptedException {
     long until = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < until) {
@@ -219,11 +231,6 @@ public final class LiveRun {
             "%.1f ms".formatted(times.p99()),
             "%.1f ms".formatted(times.worst()),
             target.isEmpty() ? "" : target + ": " + verdict(holds)));
-  }
-
-  private static String words(Load.Rates rates) {
-    return "%,d activities, %,d polls and %,d webhooks a second, times from the instant at which each was to begin"
-        .formatted(rates.activities(), rates.polls(), rates.webhooks());
   }
 
   private static String failed(int failed, Load load) {

@@ -73,6 +73,11 @@ final class Load implements AutoCloseable {
     return polling.failures();
   }
 
+  /** How many activities were written and not seen yet. */
+  long outstanding() {
+    return sightings.outstanding();
+  }
+
   /** How many webhooks were not taken. */
   int failedWebhooks() {
     return announcing == null ? 0 : announcing.failures();
