@@ -18,9 +18,16 @@ public record Sport(String name) {
 
   /** Whether the text may be the name of a sport. */
   public static boolean isValid(String name) {
-    return !name.isBlank()
-        && name.length() <= MAX_LENGTH
-        && name.chars().noneMatch(Character::isISOControl);
+    return !name.isBlank() && name.length() <= MAX_LENGTH && !hasControlCharacter(name);
+  }
+
+  private static boolean hasControlCharacter(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the activity took place on a machine or a screen rather than on the road. */
