@@ -32,7 +32,6 @@ public final class Installation implements AutoCloseable {
   private static final String ADMIN = "benchmark-admin";
   private static final String SERVICE = "benchmark-service";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final int BROKER_MEGABYTES = 1_024;
   private static final int SERVICE_MEGABYTES = 640;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -173,14 +172,7 @@ public final class Installation implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path ruleFile = Files.write(folder.resolve("rules.yaml"), rules);
-    programs.add(
-        Program.java(
-            "broker",
-            folder,
-            BROKER_MEGABYTES,
-            Broker.class,
-            List.of(folder.resolve("kafka").toString(), "" + kafkaPort, "" + registryPort),
-            Map.of()));
+    programs.add(Broker.start(folder, kafkaPort, registryPort));
     awaitOk(registryPort, "/subjects");
     Map<String, String> streams = environment();
     streams.put("STRIDE_STREAMS_PORT", "" + streamsPort);

@@ -3,24 +3,21 @@ package io.stridelake.benchmarks.query;
 import io.stridelake.benchmarks.company.Company;
 import io.stridelake.benchmarks.installation.FreePort;
 import io.stridelake.benchmarks.installation.Program;
+import io.stridelake.benchmarks.installation.RedisServer;
 import io.stridelake.benchmarks.query.redis.RedisPeer;
 import io.stridelake.benchmarks.query.redis.Rows;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Redis, and the HTTP server before it, as two processes. */
 final class Redis implements AutoCloseable {
   private static final int SERVER_MEGABYTES = 640;
   private static final int BATCH = 5_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int port = FreePort.any();
   private final int httpPort = FreePort.any();
@@ -28,25 +25,8 @@ final class Redis implements AutoCloseable {
   private final Program server;
   private final RedisClient client;
 
-  private Redis(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    redis =
-        Program.start(
-            "redis",
-            folder,
-            List.of(
-                "redis-server",
-                "--port",
-                "" + port,
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                folder.toString()),
-            Map.of());
+  private Redis(Path folder) throws IOException, InterruptedException {
+    redis = RedisServer.start(folder, port);
     server =
         Program.java(
             "redis-peer",
@@ -59,20 +39,7 @@ final class Redis implements AutoCloseable {
   }
 
   static Redis start(Path folder) throws IOException, InterruptedException {
-    Redis started = new Redis(folder);
-    long latest = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        started.client.ping();
-        return started;
-      } catch (JedisConnectionException e) {
-        if (System.nanoTime() > latest) {
-          started.close();
-          throw e;
-        }
-        Thread.sleep(100);
-      }
-    }
+    return new Redis(folder);
   }
 
   /** Where rankings answer. */

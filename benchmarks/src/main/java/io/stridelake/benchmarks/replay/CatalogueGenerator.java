@@ -32,15 +32,13 @@ final class CatalogueGenerator {
 
   private final SplittableRandom random = new SplittableRandom(20_261_122);
 
-  void fill(Installation installation, int catalogue, int activities, int athletes)
-      throws Exception {
-    installation.provision(catalogue);
-    String topic = installation.topics().activities(catalogue).name();
-    int partitions = installation.topics().partitions();
+  void fill(DerivingApps apps, int catalogue, int activities, int athletes) throws Exception {
+    apps.provision(catalogue);
+    String topic = apps.topics().activities(catalogue).name();
+    int partitions = apps.topics().partitions();
     long[] offsets = new long[partitions];
-    Serializer<CatalogueEntryValue> entries = installation.entries().serializer();
-    try (KafkaProducer<byte[], byte[]> producer =
-        LakeGenerator.producer(installation.bootstrap())) {
+    Serializer<CatalogueEntryValue> entries = apps.entries().serializer();
+    try (KafkaProducer<byte[], byte[]> producer = LakeGenerator.producer(apps.bootstrap())) {
       for (int number = 1; number <= activities; number++) {
         AthleteId athlete = new AthleteId("athlete-" + random.nextInt(athletes));
         int partition = Partitions.ofAthlete(athlete, partitions);

@@ -23,11 +23,11 @@ final class CatalogueReader {
 
   private CatalogueReader() {}
 
-  static void read(Installation installation, int catalogue, long activities, Taker taker)
+  static void read(DerivingApps apps, int catalogue, long activities, Taker taker)
       throws Exception {
-    String topic = installation.topics().activities(catalogue).name();
-    Deserializer<CatalogueEntryValue> entries = installation.entries().deserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer = installation.consumer(topic)) {
+    String topic = apps.topics().activities(catalogue).name();
+    Deserializer<CatalogueEntryValue> entries = apps.entries().deserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = apps.consumer(topic)) {
       long read = 0;
       while (read < activities) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {

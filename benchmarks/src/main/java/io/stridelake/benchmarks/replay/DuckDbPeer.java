@@ -39,14 +39,14 @@ final class DuckDbPeer {
    */
   record Rates(double inAll, double sql, long rows) {}
 
-  static Rates rates(Installation installation, int catalogue, long activities) throws Exception {
-    Scorer scorer = new Scorer(Installation.RULES);
+  static Rates rates(DerivingApps apps, int catalogue, long activities) throws Exception {
+    Scorer scorer = new Scorer(DerivingApps.RULES);
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE activities (athlete VARCHAR, day DATE, sport VARCHAR, points BIGINT)");
       long began = System.nanoTime();
-      fill(installation, catalogue, activities, scorer, connection.unwrap(DuckDBConnection.class));
+      fill(apps, catalogue, activities, scorer, connection.unwrap(DuckDBConnection.class));
       long filled = System.nanoTime();
       statement.execute(RANKS);
       long ranked = System.nanoTime();
@@ -58,16 +58,12 @@ final class DuckDbPeer {
   }
 
   private static void fill(
-      Installation installation,
-      int catalogue,
-      long activities,
-      Scorer scorer,
-      DuckDBConnection connection)
+      DerivingApps apps, int catalogue, long activities, Scorer scorer, DuckDBConnection connection)
       throws Exception {
     try (DuckDBAppender rows =
         connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "activities")) {
       CatalogueReader.read(
-          installation,
+          apps,
           catalogue,
           activities,
           (key, activity) -> {

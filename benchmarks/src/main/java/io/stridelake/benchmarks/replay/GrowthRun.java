@@ -21,11 +21,11 @@ public final class GrowthRun {
   private static final double MOST_LOST = 0.8;
   private static final double MEGABYTE = 1 << 20;
 
-  private final Installation installation;
+  private final DerivingApps apps;
   private final Report report;
 
-  private GrowthRun(Installation installation, Report report) {
-    this.installation = installation;
+  private GrowthRun(DerivingApps apps, Report report) {
+    this.apps = apps;
     this.report = report;
   }
 
@@ -41,8 +41,8 @@ public final class GrowthRun {
     int activities = Integer.parseInt(arguments[2]);
     int athletes = Integer.parseInt(arguments[3]);
     Report report = new Report("Growth", arguments[1]);
-    try (Installation installation = new Installation()) {
-      new GrowthRun(installation, report).run(activities, athletes);
+    try (DerivingApps apps = new DerivingApps()) {
+      new GrowthRun(apps, report).run(activities, athletes);
     }
     report.publish(Path.of(arguments[0]), "growth.md");
   }
@@ -50,8 +50,8 @@ public final class GrowthRun {
   private void run(int activities, int athletes) throws Exception {
     CatalogueGenerator generator = new CatalogueGenerator();
     int fewer = activities / FEWER_ACTIVITIES;
-    generator.fill(installation, 1, fewer, athletes / FEWER_ATHLETES);
-    generator.fill(installation, 2, activities, athletes);
+    generator.fill(apps, 1, fewer, athletes / FEWER_ATHLETES);
+    generator.fill(apps, 2, activities, athletes);
     derive(1, 1, fewer);
     Derived small = derive(2, 1, fewer);
     Derived large = derive(3, 2, activities);
@@ -83,7 +83,7 @@ public final class GrowthRun {
 
   private Derived derive(int generation, int catalogue, int activities) throws Exception {
     RankingTopology.Observers observers = new RankingTopology.Observers();
-    try (StreamsApp app = installation.ranking(generation, catalogue, observers)) {
+    try (StreamsApp app = apps.ranking(generation, catalogue, observers)) {
       app.start();
       long began = System.nanoTime();
       double rate = Stopwatch.rate(observers.changes()::count, activities);

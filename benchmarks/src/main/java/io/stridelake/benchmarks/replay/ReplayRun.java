@@ -1,13 +1,13 @@
 package io.stridelake.benchmarks.replay;
 
 import io.stridelake.benchmarks.Report;
+import io.stridelake.benchmarks.installation.RedisServer;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.streams.StreamsApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
@@ -20,13 +20,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 public final class ReplayRun {
   private static final int SHARE_OF_WARM_UP = 4;
 
-  private final Installation installation;
+  private final DerivingApps apps;
   private final Report report;
   private final int activities;
   private int numbers;
 
-  private ReplayRun(Installation installation, Report report, int activities) {
-    this.installation = installation;
+  private ReplayRun(DerivingApps apps, Report report, int activities) {
+    this.apps = apps;
     this.report = report;
     this.activities = activities;
   }
@@ -41,15 +41,13 @@ public final class ReplayRun {
     int activities = Integer.parseInt(arguments[2]);
     int athletes = Integer.parseInt(arguments[3]);
     Report report = new Report("Replay", arguments[1]);
-    try (Installation installation = new Installation()) {
-      installation.provision(1);
-      long bytes =
-          new LakeGenerator(installation.topics())
-              .fill(installation.bootstrap(), activities, athletes);
+    try (DerivingApps apps = new DerivingApps()) {
+      apps.provision(1);
+      long bytes = new LakeGenerator(apps.topics()).fill(apps.bootstrap(), activities, athletes);
       report.line(
           "%,d activities of %,d athletes, %.1f KB each, lz4, 12 partitions, broker in a process of its own."
               .formatted(activities, athletes, bytes / 1024.0 / activities));
-      new ReplayRun(installation, report, activities).run();
+      new ReplayRun(apps, report, activities).run();
     }
     report.publish(Path.of(arguments[0]), "replay.md");
   }
@@ -79,21 +77,20 @@ public final class ReplayRun {
   }
 
   private void redis(int catalogue, double ranking) throws Exception {
-    Optional<RedisPeer> server = RedisPeer.start();
-    if (server.isEmpty()) {
+    if (!RedisServer.isInstalled()) {
       report.row(List.of("(no Redis: redis-server is not on the PATH)", "", "", "", ""));
       return;
     }
-    try (RedisPeer redis = server.get()) {
-      redis.rate(installation, catalogue, activities / SHARE_OF_WARM_UP);
-      double rate = redis.rate(installation, catalogue, activities);
+    try (RedisPeer redis = new RedisPeer(apps.folder())) {
+      redis.rate(apps, catalogue, activities / SHARE_OF_WARM_UP);
+      double rate = redis.rate(apps, catalogue, activities);
       row("", ranking, "Redis, ZINCRBY pipelined: %,.0f".formatted(rate), rate, 1);
     }
   }
 
   private void duckDb(int catalogue, double ranking) throws Exception {
-    DuckDbPeer.rates(installation, catalogue, activities / SHARE_OF_WARM_UP);
-    DuckDbPeer.Rates rates = DuckDbPeer.rates(installation, catalogue, activities);
+    DuckDbPeer.rates(apps, catalogue, activities / SHARE_OF_WARM_UP);
+    DuckDbPeer.Rates rates = DuckDbPeer.rates(apps, catalogue, activities);
     row(
         "",
         ranking,
@@ -123,8 +120,7 @@ public final class ReplayRun {
 
   /** The limit: everything is read and looked at no further. */
   private double consumer() {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        installation.consumer(installation.topics().lake().name())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = apps.consumer(apps.topics().lake().name())) {
       long first = consumer.poll(Duration.ofSeconds(10)).count();
       long began = System.nanoTime();
       long read = first;
@@ -137,15 +133,15 @@ public final class ReplayRun {
 
   private double catalogue(int goal) throws Exception {
     int number = ++numbers;
-    try (StreamsApp app = installation.catalogue(number)) {
+    try (StreamsApp app = apps.catalogue(number)) {
       app.start();
-      return Stopwatch.rate(() -> installation.entriesOf(number), goal);
+      return Stopwatch.rate(() -> apps.entriesOf(number), goal);
     }
   }
 
   private double ranking(int catalogue, int goal) throws Exception {
     RankingTopology.Observers observers = new RankingTopology.Observers();
-    try (StreamsApp app = installation.ranking(++numbers, catalogue, observers)) {
+    try (StreamsApp app = apps.ranking(++numbers, catalogue, observers)) {
       app.start();
       return Stopwatch.rate(observers.changes()::count, goal);
     }
@@ -155,8 +151,8 @@ public final class ReplayRun {
   private double both() throws Exception {
     int number = ++numbers;
     RankingTopology.Observers observers = new RankingTopology.Observers();
-    try (StreamsApp catalogue = installation.catalogue(number);
-        StreamsApp ranking = installation.ranking(number, number, observers)) {
+    try (StreamsApp catalogue = apps.catalogue(number);
+        StreamsApp ranking = apps.ranking(number, number, observers)) {
       catalogue.start();
       ranking.start();
       return Stopwatch.rate(observers.changes()::count, activities);
@@ -165,7 +161,7 @@ public final class ReplayRun {
 
   private double textbook(int goal) throws Exception {
     AtomicLong added = new AtomicLong();
-    try (StreamsApp app = installation.textbook("textbook-" + ++numbers, added)) {
+    try (StreamsApp app = apps.textbook("textbook-" + ++numbers, added)) {
       app.start();
       return Stopwatch.rate(added::get, (long) goal * Counters.OF_ACTIVITY) / Counters.OF_ACTIVITY;
     }

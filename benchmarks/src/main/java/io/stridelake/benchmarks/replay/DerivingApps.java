@@ -1,11 +1,14 @@
 package io.stridelake.benchmarks.replay;
 
 import io.stridelake.avro.AvroSerdes;
+import io.stridelake.benchmarks.WorkFolder;
+import io.stridelake.benchmarks.installation.Broker;
+import io.stridelake.benchmarks.installation.FreePort;
+import io.stridelake.benchmarks.installation.Program;
 import io.stridelake.catalogue.CatalogueTopology;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
-import io.stridelake.registry.RegistryServer;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.schema.AthleteValue;
@@ -19,17 +22,14 @@ import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.topics.TopicCatalogue;
 import io.stridelake.topics.TopicProvisioner;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,35 +39,36 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** A broker, a registry, the topics, and the apps as the service starts them. */
-final class Installation implements AutoCloseable {
+/** The apps as the service starts them, over a broker and registry in a process of their own. */
+final class DerivingApps implements AutoCloseable {
   /** The default rules. */
   static final RuleSet RULES =
       RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules").ruleSet();
 
   private static final TopicCatalogue TOPICS = new TopicCatalogue();
 
-  private final Path folder;
-  private final BrokerProcess broker;
-  private final RegistryServer registry;
+  private final WorkFolder work = WorkFolder.make("replay-");
+  private final Program broker;
+  private final String bootstrap;
   private final Admin admin;
   private final KafkaPositions positions;
   private final StreamsConfiguration configuration;
   private final RankingTopology.Inputs inputs;
 
   /** Starts one in a new folder below target. */
-  Installation() throws Exception {
-    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "replay-");
-    broker = BrokerProcess.start(folder);
-    registry = RegistryServer.start(broker.bootstrap(), 0);
-    admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrap()));
+  DerivingApps() throws Exception {
+    int port = FreePort.any();
+    int registryPort = FreePort.any();
+    broker = Broker.start(work.path(), port, registryPort);
+    bootstrap = "127.0.0.1:" + port;
+    admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap));
     positions = new KafkaPositions(admin);
     configuration =
         new StreamsConfiguration(
-            broker.bootstrap(),
-            registry.url(),
+            bootstrap,
+            "http://127.0.0.1:" + registryPort,
             null,
-            folder.resolve("streams"),
+            work.path().resolve("streams"),
             URI.create("http://127.0.0.1:1"),
             null,
             "service",
@@ -91,8 +92,13 @@ final class Installation implements AutoCloseable {
     return TOPICS;
   }
 
+  /** For what is needed while they run. */
+  Path folder() {
+    return work.path();
+  }
+
   String bootstrap() {
-    return broker.bootstrap();
+    return bootstrap;
   }
 
   Serde<CatalogueEntryValue> entries() {
@@ -163,20 +169,15 @@ final class Installation implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     admin.close();
-    registry.close();
     broker.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    work.close();
   }
 
   private StreamsApp app(String id, Topology topology, Brake brake, Map<String, Object> others) {
     Map<String, Object> settings = new HashMap<>(KafkaSettings.app(configuration, TOPICS, id));
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, work.path().resolve("state").toString());
     settings.putAll(others);
     return new StreamsApp(id, topology, settings, brake);
   }
