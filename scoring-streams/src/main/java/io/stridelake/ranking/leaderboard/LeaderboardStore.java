@@ -38,7 +38,10 @@ final class LeaderboardStore implements KeyValueStore<Bytes, byte[]> {
   private final ChangelogProgress changelogs;
   private final StoreProgress progress = new StoreProgress(this::settle);
   private final CopyAnswerer copies;
+
+  /** For the thread that has the task; queries of others ask {@link #rows}. */
   private final KnownKeys known = new KnownKeys();
+
   private volatile int partition;
 
   LeaderboardStore(

@@ -1,25 +1,20 @@
 package io.stridelake.ranking.row;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a row: numbers with a variable length, texts in UTF-8 behind their length. */
 final class RowWriter {
   private static final int MOST_OF_NUMBER = 10;
 
-  private byte[] bytes = new byte[128];
-  private int end;
+  private ByteBuffer bytes = ByteBuffer.allocate(128);
 
-  /** Writes a whole number: small ones, also below zero, take few bytes (zigzag, then base 128). */
   RowWriter number(long value) {
-    room(MOST_OF_NUMBER);
-    long rest = (value << 1) ^ (value >> 63);
-    while ((rest & ~0x7FL) != 0) {
-      bytes[end++] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    bytes[end++] = (byte) rest;
+    makeRoom(MOST_OF_NUMBER);
+    ByteUtils.writeVarlong(value, bytes);
     return this;
   }
 
@@ -30,9 +25,8 @@ final class RowWriter {
   /** Writes bytes behind their length. */
   RowWriter bytes(byte[] value) {
     number(value.length);
-    room(value.length);
-    System.arraycopy(value, 0, bytes, end, value.length);
-    end += value.length;
+    makeRoom(value.length);
+    bytes.put(value);
     return this;
   }
 
@@ -44,11 +38,8 @@ final class RowWriter {
 
   /** Writes eight bytes. */
   RowWriter real(double value) {
-    room(Double.BYTES);
-    long bits = Double.doubleToLongBits(value);
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes[end++] = (byte) (bits >>> shift);
-    }
+    makeRoom(Double.BYTES);
+    bytes.putLong(Double.doubleToLongBits(value));
     return this;
   }
 
@@ -67,12 +58,13 @@ final class RowWriter {
   }
 
   byte[] toBytes() {
-    return Arrays.copyOf(bytes, end);
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
-  private void room(int more) {
-    if (bytes.length - end < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + more));
+  private void makeRoom(int more) {
+    if (bytes.remaining() < more) {
+      int size = Math.max(2 * bytes.capacity(), bytes.position() + more);
+      bytes = ByteBuffer.allocate(size).put(bytes.flip());
     }
   }
 }
