@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -29,30 +28,23 @@ import org.apache.kafka.common.serialization.Serializer;
  * Records bear a time of yesterday, so that nothing takes them for news.
  */
 public final class TopicWriter implements AutoCloseable {
-  private static final int CATALOGUE = 1;
   private static final Duration AGE = Duration.ofDays(1);
 
   private final TopicCatalogue topics = new TopicCatalogue();
   private final Instant when = Instant.now().minus(AGE);
+  private final int catalogue;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Serializer<AthleteValue> athletes;
   private final Serializer<CatalogueEntryValue> entries;
 
-  /** Connects. */
-  public TopicWriter(String bootstrap, String registry) {
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "compression.type",
-                "lz4",
-                "linger.ms",
-                20,
-                "batch.size",
-                128 * 1024),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+  /**
+   * Connects.
+   *
+   * @param catalogue number of the catalogue that activities go to
+   */
+  public TopicWriter(String bootstrap, String registry, int catalogue) {
+    this.catalogue = catalogue;
+    producer = BulkProducer.of(bootstrap);
     Map<String, Object> settings = Map.of("schema.registry.url", registry);
     athletes = AvroSerdes.valueSerde(AthleteValue.class, settings).serializer();
     entries = AvroSerdes.valueSerde(CatalogueEntryValue.class, settings).serializer();
@@ -74,7 +66,7 @@ public final class TopicWriter implements AutoCloseable {
    * @param number which is also the provider's id
    */
   public void activity(AthleteId athlete, long number, Activity activity) {
-    String topic = topics.activities(CATALOGUE).name();
+    String topic = topics.activities(catalogue).name();
     int partition = Partitions.ofAthlete(athlete, topics.partitions());
     CatalogueEntry entry =
         new CatalogueEntry.Readable(activity, new RawRecordPosition(partition, number, when));

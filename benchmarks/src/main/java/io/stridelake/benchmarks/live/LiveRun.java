@@ -62,7 +62,8 @@ public final class LiveRun {
   private void company(int history) throws IOException, InterruptedException {
     say("%,d athletes and %,d activities of theirs are written".formatted(ATHLETES, history));
     installation.putRoster(new Company(ATHLETES).roster());
-    try (TopicWriter topics = new TopicWriter(installation.bootstrap(), installation.registry())) {
+    try (TopicWriter topics =
+        new TopicWriter(installation.bootstrap(), installation.registry(), 1)) {
       History.write(topics, history, ATHLETES);
     }
     installation.await(
@@ -174,7 +175,7 @@ public final class LiveRun {
             "application/json",
             "{\"ruleSet\":\"%s\",\"from\":\"catalogue\"}".formatted(NEW_RULES),
             202);
-    int id = begun.path("id").asInt(2);
+    int id = begun.required("id").asInt();
     long began = System.nanoTime();
     long latest = began + LONGEST_RESCORE.toNanos();
     long told = 0;

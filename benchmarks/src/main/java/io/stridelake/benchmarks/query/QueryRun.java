@@ -5,28 +5,21 @@ import io.stridelake.benchmarks.WorkFolder;
 import io.stridelake.benchmarks.company.TopicWriter;
 import io.stridelake.benchmarks.installation.FreePort;
 import io.stridelake.benchmarks.installation.Installation;
-import io.stridelake.benchmarks.load.HttpConnection;
-import io.stridelake.benchmarks.load.HttpConnection.Reply;
-import io.stridelake.benchmarks.load.HttpConnection.Request;
 import io.stridelake.benchmarks.load.Latencies.Summary;
 import io.stridelake.benchmarks.query.MemberQuestions.Kind;
 import io.stridelake.rules.RuleSets;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** {@code ./stride benchmarks query}: rankings beside nginx and Redis. */
 public final class QueryRun implements AutoCloseable {
-  private static final String FIRST_PAGE = "/api/v1/rankings/athletes";
-  private static final int WRK_CONNECTIONS = 32;
   private static final int CONNECTIONS = 16;
   private static final int PER_SECOND = 250;
-  private static final int SECONDS = 5;
+  static final int SECONDS = 5;
   private static final int WARM_UPS = 2;
   private static final int LEAST_MEGABYTES = 1_024;
   private static final int MEGABYTES_OF_A_MILLION = 3_072;
@@ -95,7 +88,7 @@ public final class QueryRun implements AutoCloseable {
               folder.resolve("installation-" + size), RuleSets.defaultRuleSet(), megabytes, false);
       started.add(installation);
       try (TopicWriter topics =
-          new TopicWriter(installation.bootstrap(), installation.registry())) {
+          new TopicWriter(installation.bootstrap(), installation.registry(), 1)) {
         members.write(topics);
       }
       installation.await(
@@ -110,75 +103,11 @@ public final class QueryRun implements AutoCloseable {
             .formatted(String.join(", ", sizes.stream().map("%,d"::formatted).toList())));
   }
 
-  /** The middle company's, so that it is the size that the target names. */
+  /** The middle company's, so that it is of the size that the target names. */
   private void firstPage(Path folder) throws Exception {
     Part part = parts.get(1);
-    int port = part.installation().queryPort();
-    Reply page = get(port, FIRST_PAGE, null);
-    if (page.status() != 200 || page.tag() == null) {
-      throw new IOException("the first page is " + page.status());
-    }
-    try (Nginx nginx = Nginx.start(folder.resolve("nginx"), page.body())) {
-      FreePort.awaitListener(nginx.port());
-      List<Target> targets =
-          List.of(
-              new Target("static file, nginx", nginx.port(), "/" + Nginx.FILE, null),
-              new Target("first page", port, FIRST_PAGE, null),
-              new Target("first page, 304", port, FIRST_PAGE, page.tag()));
-      double[] rates = rates(targets, page.body());
-      report.line("");
-      report.line(
-          "First page of %,d members, %,d bytes; requests a second by wrk over %d connections, median of %d rounds of %d s."
-              .formatted(
-                  part.members().size(), page.body().length, WRK_CONNECTIONS, rounds, SECONDS));
-      report.head("what", "requests/s", "beside", "ratio", "target");
-      report.row(List.of(targets.getFirst().what(), rate(rates[0]), "", "", ""));
-      row(targets.get(1).what(), rates[1], "nginx", rates[1] / rates[0], 0.5);
-      row(targets.get(2).what(), rates[2], "the 200", rates[2] / rates[1], 1);
-      report.endTable();
-    }
-  }
-
-  /**
-   * An address that wrk asks for.
-   *
-   * @param tag what is known already, or null
-   */
-  private record Target(String what, int port, String path, @Nullable String tag) {}
-
-  private double[] rates(List<Target> targets, byte[] body) throws Exception {
-    double[][] all = new double[targets.size()][rounds];
-    for (int round = -1; round < rounds; round++) {
-      for (int i = 0; i < targets.size(); i++) {
-        Target target = targets.get(i);
-        requireRight(target, body);
-        List<String> headers =
-            target.tag() == null ? List.of() : List.of("If-None-Match: " + target.tag());
-        double rate =
-            Wrk.rate(
-                "http://127.0.0.1:" + target.port() + target.path(),
-                WRK_CONNECTIONS,
-                SECONDS,
-                headers);
-        requireRight(target, body);
-        say("%s: %,.0f a second%s".formatted(target.what(), rate, round < 0 ? ", warming up" : ""));
-        if (round >= 0) {
-          all[i][round] = rate;
-        }
-      }
-    }
-    return Arrays.stream(all).mapToDouble(QueryRun::median).toArray();
-  }
-
-  private static void requireRight(Target target, byte[] body) throws IOException {
-    Reply reply = get(target.port(), target.path(), target.tag());
-    boolean right =
-        target.tag() == null
-            ? reply.status() == 200 && Arrays.equals(reply.body(), body)
-            : reply.status() == 304;
-    if (!right) {
-      throw new IOException(target.what() + " answered " + reply.status() + ", or another body");
-    }
+    new FirstPage(report, rounds, part.installation().queryPort())
+        .measure(folder.resolve("nginx"), part.members().size());
   }
 
   private void members(Path folder) throws Exception {
@@ -271,34 +200,14 @@ public final class QueryRun implements AutoCloseable {
     return median(rounds.stream().mapToDouble(what).toArray());
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static Reply get(int port, String path, @Nullable String tag) throws IOException {
-    try (HttpConnection connection = new HttpConnection(port)) {
-      return connection.send(Request.get(path, tag));
-    }
-  }
-
-  private void row(String what, double rate, String beside, double ratio, double target) {
-    report.row(
-        List.of(
-            what,
-            rate(rate),
-            beside,
-            "%.2f".formatted(ratio),
-            "%.2f: %s".formatted(target, ratio >= target ? "holds" : "missed")));
-  }
-
-  private static String rate(double rate) {
-    return "%,.0f".formatted(rate);
-  }
-
-  private static void say(String words) {
+  static void say(String words) {
     System.out.println("stride: " + words);
   }
 }

@@ -1,57 +1,30 @@
 package io.stridelake.benchmarks.replay;
 
 import io.stridelake.activity.Activity;
-import io.stridelake.activity.ActivityKey;
-import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.activity.Length;
-import io.stridelake.activity.RawRecordPosition;
 import io.stridelake.activity.Sport;
 import io.stridelake.athlete.AthleteId;
-import io.stridelake.schema.CatalogueEntryValue;
-import io.stridelake.schema.mapping.CatalogueEntryMapper;
-import io.stridelake.topics.CatalogueKey;
-import io.stridelake.topics.Partitions;
+import io.stridelake.benchmarks.company.TopicWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 
 /** Writes a catalogue as the catalogue app would from a lake, which would take far more disk. */
 final class CatalogueGenerator {
   private static final String[] SPORTS = {"Run", "Ride", "Walk", "Hike", "Swim", "Workout"};
   private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
   private static final int DAYS = 365;
-  private static final Instant RECEIVED = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Activity.Flags NONE = new Activity.Flags(false, false, false, false, false);
 
   private final SplittableRandom random = new SplittableRandom(20_261_122);
 
   void fill(DerivingApps apps, int catalogue, int activities, int athletes) throws Exception {
     apps.provision(catalogue);
-    String topic = apps.topics().activities(catalogue).name();
-    int partitions = apps.topics().partitions();
-    long[] offsets = new long[partitions];
-    Serializer<CatalogueEntryValue> entries = apps.entries().serializer();
-    try (KafkaProducer<byte[], byte[]> producer = LakeGenerator.producer(apps.bootstrap())) {
+    try (TopicWriter topics = new TopicWriter(apps.bootstrap(), apps.registry(), catalogue)) {
       for (int number = 1; number <= activities; number++) {
-        AthleteId athlete = new AthleteId("athlete-" + random.nextInt(athletes));
-        int partition = Partitions.ofAthlete(athlete, partitions);
-        CatalogueEntry entry =
-            new CatalogueEntry.Readable(
-                activity(), new RawRecordPosition(partition, offsets[partition]++, RECEIVED));
-        ActivityKey key = new ActivityKey(athlete, "strava", Integer.toString(number), "activity");
-        producer.send(
-            new ProducerRecord<>(
-                topic,
-                partition,
-                CatalogueKey.bytes(key),
-                entries.serialize(topic, CatalogueEntryMapper.toAvro(entry))));
+        topics.activity(new AthleteId("athlete-" + random.nextInt(athletes)), number, activity());
       }
     }
   }
@@ -71,6 +44,6 @@ final class CatalogueGenerator {
         new Length(random.nextInt(400) * 1_000_000L),
         new Activity.Speed(metres / (double) moving.toSeconds(), 12.1),
         141.2,
-        NONE);
+        Activity.Flags.NONE);
   }
 }

@@ -101,6 +101,10 @@ final class DerivingApps implements AutoCloseable {
     return bootstrap;
   }
 
+  String registry() {
+    return configuration.registryUrl();
+  }
+
   Serde<CatalogueEntryValue> entries() {
     return inputs.entries();
   }
@@ -117,8 +121,7 @@ final class DerivingApps implements AutoCloseable {
     return app(
         "stridelake.catalogue.c" + catalogue,
         CatalogueTopology.of(TOPICS, catalogue, inputs.entries(), brake),
-        brake,
-        Map.of());
+        brake);
   }
 
   /** How many entries a catalogue has. */
@@ -130,26 +133,27 @@ final class DerivingApps implements AutoCloseable {
   StreamsApp ranking(int generation, int catalogue, RankingTopology.Observers observers) {
     Topology topology =
         RankingTopology.of(TOPICS, catalogue, RULES, inputs, LeaderboardLimits.DEFAULT, observers);
-    StreamsApp app =
-        app("stridelake.ranking.g" + generation, topology, observers.brake(), Map.of());
+    StreamsApp app = app("stridelake.ranking.g" + generation, topology, observers.brake());
     observers.changelogs().listenTo(app.streams());
     return app;
   }
 
   /** The textbook topology with the settings that Kafka Streams has by itself, exactly-once. */
   StreamsApp textbook(String id, AtomicLong added) {
-    Map<String, Object> defaults =
+    Map<String, Object> settings =
         Map.of(
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-            100L,
-            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-            10L << 20,
-            StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
-            0L,
-            StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
-            false);
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            id,
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            StreamsConfig.STATE_DIR_CONFIG,
+            stateDir(),
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+            configuration.threads());
     Topology topology = TextbookTopology.of(TOPICS.lake().name(), RULES, added);
-    return app(id, topology, new Brake(), defaults);
+    return new StreamsApp(id, topology, settings, new Brake());
   }
 
   /** A consumer of all of a topic, from its beginning. */
@@ -175,11 +179,14 @@ final class DerivingApps implements AutoCloseable {
     work.close();
   }
 
-  private StreamsApp app(String id, Topology topology, Brake brake, Map<String, Object> others) {
+  private StreamsApp app(String id, Topology topology, Brake brake) {
     Map<String, Object> settings = new HashMap<>(KafkaSettings.app(configuration, TOPICS, id));
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, work.path().resolve("state").toString());
-    settings.putAll(others);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir());
     return new StreamsApp(id, topology, settings, brake);
+  }
+
+  private String stateDir() {
+    return work.path().resolve("state").toString();
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

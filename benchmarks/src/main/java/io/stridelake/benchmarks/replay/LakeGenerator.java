@@ -3,6 +3,7 @@ package io.stridelake.benchmarks.replay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.benchmarks.company.BulkProducer;
 import io.stridelake.topics.LakeHeaders;
 import io.stridelake.topics.LakeKey;
 import io.stridelake.topics.Origin;
@@ -10,11 +11,9 @@ import io.stridelake.topics.Partitions;
 import io.stridelake.topics.TopicCatalogue;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Fills a lake with payloads of the sizes that Strava's have: seven in ten summaries of about 2 KB,
@@ -38,7 +37,7 @@ final class LakeGenerator {
   /** Writes so many activities; returns their bytes, keys and headers left out. */
   long fill(String bootstrap, int activities, int athletes) {
     long bytes = 0;
-    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
+    try (KafkaProducer<byte[], byte[]> producer = BulkProducer.of(bootstrap)) {
       for (int number = 1; number <= activities; number++) {
         AthleteId athlete = new AthleteId("athlete-" + random.nextInt(athletes));
         byte[] payload = payload(number);
@@ -62,23 +61,6 @@ final class LakeGenerator {
       }
     }
     return bytes;
-  }
-
-  /** A producer that writes as much at once as it can. */
-  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "compression.type",
-            "lz4",
-            "linger.ms",
-            20,
-            "batch.size",
-            256 * 1024,
-            "buffer.memory",
-            128L << 20);
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private byte[] payload(int number) {
