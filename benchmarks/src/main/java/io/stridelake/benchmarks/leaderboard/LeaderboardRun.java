@@ -1,6 +1,7 @@
 package io.stridelake.benchmarks.leaderboard;
 
 import io.stridelake.benchmarks.Report;
+import io.stridelake.benchmarks.Rounds;
 import io.stridelake.rules.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -181,9 +182,9 @@ public final class LeaderboardRun {
               result.getParams().getParam("metric").toLowerCase(Locale.ROOT),
               result.getParams().getParam("partitions"),
               short3(taken.removeFirst()),
-              short3(median(taken)),
+              short3(Rounds.of(taken).median()),
               short3(computed.removeFirst()),
-              short3(median(computed))));
+              short3(Rounds.of(computed).median())));
     }
     report.endTable();
   }
@@ -192,10 +193,6 @@ public final class LeaderboardRun {
     return result.getBenchmarkResults().stream()
         .flatMap(fork -> fork.getIterationResults().stream())
         .toList();
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private static void writeMemory(Report report) {

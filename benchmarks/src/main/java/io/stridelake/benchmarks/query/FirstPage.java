@@ -1,12 +1,14 @@
 package io.stridelake.benchmarks.query;
 
 import io.stridelake.benchmarks.Report;
+import io.stridelake.benchmarks.Rounds;
 import io.stridelake.benchmarks.installation.FreePort;
 import io.stridelake.benchmarks.load.HttpConnection;
 import io.stridelake.benchmarks.load.HttpConnection.Reply;
 import io.stridelake.benchmarks.load.HttpConnection.Request;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +42,15 @@ final class FirstPage {
               new Target("static file, nginx", nginx.port(), "/" + Nginx.FILE, null),
               new Target("first page", port, PATH, null),
               new Target("first page, 304", port, PATH, page.tag()));
-      double[] rates = rates(targets, page.body());
+      List<Double> rates = rates(targets, page.body());
       report.line("");
       report.line(
           "First page of %,d members, %,d bytes; requests a second by wrk over %d connections, median of %d rounds of %d s."
               .formatted(members, page.body().length, CONNECTIONS, rounds, QueryRun.SECONDS));
       report.head("what", "requests/s", "beside", "ratio", "target");
-      report.row(List.of(targets.getFirst().what(), rate(rates[0]), "", "", ""));
-      row(targets.get(1).what(), rates[1], "nginx", rates[1] / rates[0], 0.5);
-      row(targets.get(2).what(), rates[2], "the 200", rates[2] / rates[1], 1);
+      report.row(List.of(targets.getFirst().what(), rate(rates.get(0)), "", "", ""));
+      row(targets.get(1).what(), rates.get(1), "nginx", rates.get(1) / rates.get(0), 0.5);
+      row(targets.get(2).what(), rates.get(2), "the 200", rates.get(2) / rates.get(1), 1);
       report.endTable();
     }
   }
@@ -60,8 +62,8 @@ final class FirstPage {
    */
   private record Target(String what, int port, String path, @Nullable String tag) {}
 
-  private double[] rates(List<Target> targets, byte[] body) throws Exception {
-    double[][] all = new double[targets.size()][rounds];
+  private List<Double> rates(List<Target> targets, byte[] body) throws Exception {
+    List<List<Double>> all = targets.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
     for (int round = -1; round < rounds; round++) {
       for (int i = 0; i < targets.size(); i++) {
         Target target = targets.get(i);
@@ -78,11 +80,11 @@ final class FirstPage {
         QueryRun.say(
             "%s: %,.0f a second%s".formatted(target.what(), rate, round < 0 ? ", warming up" : ""));
         if (round >= 0) {
-          all[i][round] = rate;
+          all.get(i).add(rate);
         }
       }
     }
-    return Arrays.stream(all).mapToDouble(QueryRun::median).toArray();
+    return all.stream().map(each -> Rounds.of(each).median()).toList();
   }
 
   private static void requireRight(Target target, byte[] body) throws IOException {

@@ -1,6 +1,7 @@
 package io.stridelake.benchmarks.query;
 
 import io.stridelake.benchmarks.Report;
+import io.stridelake.benchmarks.Rounds;
 import io.stridelake.benchmarks.WorkFolder;
 import io.stridelake.benchmarks.company.TopicWriter;
 import io.stridelake.benchmarks.installation.FreePort;
@@ -11,7 +12,6 @@ import io.stridelake.rules.RuleSets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -197,14 +197,7 @@ public final class QueryRun implements AutoCloseable {
   }
 
   private static double median(List<Summary> rounds, ToDoubleFunction<Summary> what) {
-    return median(rounds.stream().mapToDouble(what).toArray());
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Rounds.of(rounds.stream().map(what::applyAsDouble).toList()).median();
   }
 
   static void say(String words) {

@@ -1,11 +1,13 @@
 package io.stridelake.benchmarks.replay;
 
 import io.stridelake.benchmarks.Report;
+import io.stridelake.benchmarks.Rounds;
 import io.stridelake.benchmarks.installation.RedisServer;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.streams.StreamsApp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  */
 public final class ReplayRun {
   private static final int SHARE_OF_WARM_UP = 4;
+  private static final int ROUNDS = 5;
 
   private final DerivingApps apps;
   private final Report report;
@@ -55,36 +58,55 @@ public final class ReplayRun {
   private void run() throws Exception {
     int some = activities / SHARE_OF_WARM_UP;
     consumer();
-    double consumer = consumer();
     catalogue(some);
-    double catalogue = catalogue(activities);
-    int read = numbers;
+    int read = ++numbers;
+    catalogue(read, activities);
     ranking(read, some);
-    double ranking = ranking(read, activities);
-    double both = both();
+    List<Double> consumers = new ArrayList<>();
+    List<Double> catalogues = new ArrayList<>();
+    List<Double> rankings = new ArrayList<>();
+    List<Double> boths = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      consumers.add(consumer());
+      catalogues.add(catalogue(activities));
+      rankings.add(ranking(read, activities));
+      boths.add(both());
+    }
     textbook(some);
     double textbook = textbook(activities);
-    report.head("what", "activities/s", "beside", "ratio", "target");
-    row("consumer that does nothing, from the lake", consumer);
-    row("textbook topology, from the lake", textbook);
-    row("catalogue app, from the lake", catalogue, "consumer", consumer, 0.4);
-    row("both apps at once, from the lake", both, "consumer", consumer, 0.25);
-    row("", both, "textbook", textbook, 4);
-    row("ranking app, from the catalogue", ranking, "textbook", textbook, 10);
+    double consumer = Rounds.of(consumers).median();
+    double catalogue = Rounds.of(catalogues).median();
+    double ranking = Rounds.of(rankings).median();
+    double both = Rounds.of(boths).median();
+    report.line(
+        "Medians of %d rounds in turn, with the slowest and the fastest; textbook topology, Redis and DuckDB once."
+            .formatted(ROUNDS));
+    report.head("what", "activities/s", "rounds", "beside", "ratio", "target");
+    row("consumer that does nothing, from the lake", consumer, span(consumers));
+    row("textbook topology, from the lake", textbook, "");
+    row("catalogue app, from the lake", catalogue, span(catalogues), "consumer", consumer, 0.4);
+    row("both apps at once, from the lake", both, span(boths), "consumer", consumer, 0.25);
+    row("", both, "", "textbook", textbook, 4);
+    row("ranking app, from the catalogue", ranking, span(rankings), "textbook", textbook, 10);
     redis(read, ranking);
     duckDb(read, ranking);
     report.endTable();
   }
 
+  private static String span(List<Double> rates) {
+    Rounds rounds = Rounds.of(rates);
+    return "%,.0f – %,.0f".formatted(rounds.least(), rounds.most());
+  }
+
   private void redis(int catalogue, double ranking) throws Exception {
     if (!RedisServer.isInstalled()) {
-      report.row(List.of("(no Redis: redis-server is not on the PATH)", "", "", "", ""));
+      report.row(List.of("(no Redis: redis-server is not on the PATH)", "", "", "", "", ""));
       return;
     }
     try (RedisPeer redis = new RedisPeer(apps.folder())) {
       redis.rate(apps, catalogue, activities / SHARE_OF_WARM_UP);
       double rate = redis.rate(apps, catalogue, activities);
-      row("", ranking, "Redis, ZINCRBY pipelined: %,.0f".formatted(rate), rate, 1);
+      row("", ranking, "", "Redis, ZINCRBY pipelined: %,.0f".formatted(rate), rate, 1);
     }
   }
 
@@ -94,22 +116,25 @@ public final class ReplayRun {
     row(
         "",
         ranking,
+        "",
         "DuckDB, from the catalogue: %,.0f".formatted(rates.inAll()),
         rates.inAll(),
         1 / 3.0);
-    row("", ranking, "DuckDB, SQL alone: %,.0f".formatted(rates.sql()), rates.sql(), 0);
+    row("", ranking, "", "DuckDB, SQL alone: %,.0f".formatted(rates.sql()), rates.sql(), 0);
   }
 
-  private void row(String what, double rate) {
-    report.row(List.of(what, "%,.0f".formatted(rate), "", "", ""));
+  private void row(String what, double rate, String rounds) {
+    report.row(List.of(what, "%,.0f".formatted(rate), rounds, "", "", ""));
   }
 
-  private void row(String what, double rate, String peer, double peerRate, double target) {
+  private void row(
+      String what, double rate, String rounds, String peer, double peerRate, double target) {
     double ratio = rate / peerRate;
     report.row(
         List.of(
             what,
             "%,.0f".formatted(rate),
+            rounds,
             peer,
             "%.2f".formatted(ratio),
             target == 0
@@ -132,7 +157,10 @@ public final class ReplayRun {
   }
 
   private double catalogue(int goal) throws Exception {
-    int number = ++numbers;
+    return catalogue(++numbers, goal);
+  }
+
+  private double catalogue(int number, int goal) throws Exception {
     try (StreamsApp app = apps.catalogue(number)) {
       app.start();
       return Stopwatch.rate(() -> apps.entriesOf(number), goal);
