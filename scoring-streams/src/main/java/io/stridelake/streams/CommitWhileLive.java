@@ -7,7 +7,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Commits often while records are new, and leaves it to the long commit interval while old ones are
- * replayed: readers see what is committed only, but a commit costs a transaction.
+ * replayed: readers see what is committed only, but a commit costs a transaction. Once no more of
+ * the old ones come, what there was is committed at once: somebody waits for it.
  */
 public final class CommitWhileLive {
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -15,10 +16,14 @@ public final class CommitWhileLive {
   /** Records younger than this are news. */
   private static final Duration LIVE = Duration.ofSeconds(30);
 
+  /** A task that gets nothing for so long has nothing left to replay. */
+  private static final Duration IDLE = Duration.ofMillis(500);
+
   private final ProcessingContext context;
   private final LiveDelay delay;
   private boolean applied;
   private long newest;
+  private long last;
 
   private CommitWhileLive(ProcessingContext context, LiveDelay delay) {
     this.context = context;
@@ -45,14 +50,15 @@ public final class CommitWhileLive {
   public void applied(long timestamp) {
     applied = true;
     newest = Math.max(newest, timestamp);
-    long age = context.currentSystemTimeMs() - timestamp;
+    last = context.currentSystemTimeMs();
+    long age = last - timestamp;
     if (age < LIVE.toMillis()) {
       delay.applied(age);
     }
   }
 
   private void commit(long now) {
-    if (applied && now - newest < LIVE.toMillis()) {
+    if (applied && (now - newest < LIVE.toMillis() || now - last >= IDLE.toMillis())) {
       context.commit();
       applied = false;
     }
