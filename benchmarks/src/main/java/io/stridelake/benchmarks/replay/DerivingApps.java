@@ -15,7 +15,6 @@ import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.streams.Brake;
-import io.stridelake.streams.KafkaPositions;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
@@ -51,7 +50,6 @@ final class DerivingApps implements AutoCloseable {
   private final Program broker;
   private final String bootstrap;
   private final Admin admin;
-  private final KafkaPositions positions;
   private final StreamsConfiguration configuration;
   private final RankingTopology.Inputs inputs;
 
@@ -62,7 +60,6 @@ final class DerivingApps implements AutoCloseable {
     broker = Broker.start(work.path(), port, registryPort);
     bootstrap = "127.0.0.1:" + port;
     admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap));
-    positions = new KafkaPositions(admin);
     configuration =
         new StreamsConfiguration(
             bootstrap,
@@ -124,9 +121,13 @@ final class DerivingApps implements AutoCloseable {
         brake);
   }
 
-  /** How many entries a catalogue has. */
-  long entriesOf(int catalogue) {
-    return positions.writtenTo(TOPICS.activities(catalogue).name(), TOPICS.partitions());
+  /** How many records the threads of an app have processed. */
+  static long processed(StreamsApp app) {
+    return app.streams().metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("process-total"))
+        .filter(metric -> metric.metricName().group().equals("stream-thread-metrics"))
+        .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+        .sum();
   }
 
   /** The app that derives rankings from a catalogue, not started. */

@@ -163,7 +163,7 @@ public final class ReplayRun {
   private double catalogue(int number, int goal) throws Exception {
     try (StreamsApp app = apps.catalogue(number)) {
       app.start();
-      return Stopwatch.rate(() -> apps.entriesOf(number), goal);
+      return Stopwatch.rate(() -> DerivingApps.processed(app), goal);
     }
   }
 
@@ -175,15 +175,16 @@ public final class ReplayRun {
     }
   }
 
-  /** As a rescore from the lake runs them. */
+  /** As a rescore from the lake runs them: from the first raw record on. */
   private double both() throws Exception {
     int number = ++numbers;
     RankingTopology.Observers observers = new RankingTopology.Observers();
     try (StreamsApp catalogue = apps.catalogue(number);
         StreamsApp ranking = apps.ranking(number, number, observers)) {
-      catalogue.start();
       ranking.start();
-      return Stopwatch.rate(observers.changes()::count, activities);
+      catalogue.start();
+      return Stopwatch.rate(
+          () -> DerivingApps.processed(catalogue), observers.changes()::count, activities);
     }
   }
 
