@@ -12,6 +12,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery;
 import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
 import io.stridelake.ranking.leaderboard.LeaderboardStores;
+import io.stridelake.ranking.leaderboard.Neighbours;
 import io.stridelake.ranking.leaderboard.Place;
 import io.stridelake.ranking.leaderboard.Standing;
 import io.stridelake.ranking.row.DayRow;
@@ -101,7 +102,7 @@ final class StoreBoard implements RankedBoard {
 
   @Override
   public int rank(String id) {
-    return 1 + countAbove(standing(id).place().score());
+    return 1 + neighbours(id, 0).above();
   }
 
   @Override
@@ -111,10 +112,10 @@ final class StoreBoard implements RankedBoard {
 
   @Override
   public List<Place> around(String id, int each) {
-    Place place = standing(id).place();
-    List<Place> around = new ArrayList<>(places(null, place, each));
-    around.addAll(places(place, null, each));
-    return around;
+    Neighbours neighbours = neighbours(id, each);
+    return Stream.concat(neighbours.before().stream(), neighbours.after().stream())
+        .map(Standing::place)
+        .toList();
   }
 
   @Override
@@ -141,15 +142,15 @@ final class StoreBoard implements RankedBoard {
     }
   }
 
-  private Standing standing(String id) {
-    Standing standing =
-        ask(new LeaderboardQuery.MemberRank(view, Choice.NEWEST, new AthleteId(id)))
+  private Neighbours neighbours(String id, int each) {
+    Neighbours neighbours =
+        ask(new LeaderboardQuery.MemberRank(view, Choice.NEWEST, new AthleteId(id), null, each))
             .result()
-            .standing();
-    if (standing == null) {
+            .neighbours();
+    if (neighbours == null) {
       throw new IllegalArgumentException(id + " is not on the board");
     }
-    return standing;
+    return neighbours;
   }
 
   private List<Place> places(@Nullable Place after, @Nullable Place before, int limit) {

@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of the partitions of a generation, each exactly once and each ok. */
@@ -100,21 +102,30 @@ public final class Answers {
 
   /** Whether any partition knows the athlete asked for. */
   public boolean known() {
-    return values().stream().anyMatch(answer -> Boolean.TRUE.equals(answer.known()));
+    return members().anyMatch(Member::known);
   }
 
   /** The row of the athlete asked for, or null when the athlete is not on the board. */
   public @Nullable Row row() {
-    return values().stream()
-        .map(PartitionAnswer::row)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    return members().map(Member::row).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** What surrounds the athlete's place; empty unless every partition that answered said it. */
+  public Optional<Surroundings> surroundings() {
+    List<Neighbours> neighbours =
+        members().map(Member::neighbours).filter(Objects::nonNull).toList();
+    return neighbours.size() == byPartition.size()
+        ? Optional.of(new Surroundings(neighbours))
+        : Optional.empty();
   }
 
   /** What the partitions say of single activities. */
   public List<ActivitiesAnswer> activities() {
     return values().stream().map(answer -> Objects.requireNonNull(answer.activities())).toList();
+  }
+
+  private Stream<Member> members() {
+    return values().stream().map(answer -> Objects.requireNonNull(answer.member()));
   }
 
   private Collection<PartitionAnswer> values() {

@@ -2,12 +2,18 @@ package io.stridelake.query.partition;
 
 import io.stridelake.query.problem.RestoringException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads in several steps from one state, though the state moves on. */
 public final class Attempts {
   private static final int ATTEMPTS = 4;
 
   private Attempts() {}
+
+  /** Tries with the newest state, which is kept from the first step on. */
+  public static <T> T run(Supplier<T> read) {
+    return run(ignored -> read.get());
+  }
 
   /**
    * Tries with the newest state, which is only kept when the last attempts need that.

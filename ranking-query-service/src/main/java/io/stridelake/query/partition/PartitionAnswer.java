@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param total members of the view on this partition
  * @param matching how many of them match a search
  * @param asOf epoch ms of the newest record in it, or null when there is none
+ * @param member the athlete asked for
  * @param before rows before the place asked for
  * @param activities what it says of single activities
  * @param standbyLag by how many offsets the standby that answered may be behind the owner; null if
@@ -27,8 +28,7 @@ public record PartitionAnswer(
     @Nullable Long matching,
     @Nullable Long asOf,
     @Nullable List<Row> rows,
-    @Nullable Boolean known,
-    @Nullable Row row,
+    @Nullable Member member,
     @Nullable List<Long> counts,
     @Nullable Long before,
     @Nullable List<Group> groups,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PartitionQuery.Page.class, name = "page"),
-  @JsonSubTypes.Type(value = PartitionQuery.Member.class, name = "member"),
+  @JsonSubTypes.Type(value = PartitionQuery.Standing.class, name = "standing"),
   @JsonSubTypes.Type(value = PartitionQuery.CountAbove.class, name = "countAbove"),
   @JsonSubTypes.Type(value = PartitionQuery.Position.class, name = "position"),
   @JsonSubTypes.Type(value = PartitionQuery.Groups.class, name = "groups"),
@@ -28,9 +28,9 @@ public sealed interface PartitionQuery {
       @Nullable Place after, @Nullable Place before, int limit, @Nullable String nameContains)
       implements PartitionQuery {}
 
-  /** One athlete's row. */
+  /** Where an athlete stands, and up to so many rows to either side. */
   @Serdeable
-  record Member(String id) implements PartitionQuery {}
+  record Standing(String id, @Nullable Place place, int limit) implements PartitionQuery {}
 
   /** For each score, how many have more. */
   @Serdeable
@@ -81,9 +81,14 @@ public sealed interface PartitionQuery {
     return new Page(null, place, limit, name);
   }
 
-  /** One athlete's row. */
-  static PartitionQuery member(String id) {
-    return new Member(id);
+  /**
+   * Where an athlete stands, and what surrounds that place.
+   *
+   * @param place where that is, as another partition told it, or null
+   * @param limit how many rows to either side
+   */
+  static PartitionQuery standing(String id, @Nullable Place place, int limit) {
+    return new Standing(id, place, limit);
   }
 
   /** For each score, how many have more. */

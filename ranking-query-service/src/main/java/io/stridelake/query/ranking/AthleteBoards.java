@@ -14,6 +14,7 @@ import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Place;
 import io.stridelake.query.partition.Row;
 import io.stridelake.query.partition.Snapshots;
+import io.stridelake.query.partition.Surroundings;
 import io.stridelake.query.problem.ProblemException;
 import io.stridelake.query.problem.ProblemType;
 import io.stridelake.query.problem.RestoringException;
@@ -49,41 +50,41 @@ final class AthleteBoards implements BoardReader {
 
   @Override
   public Standing member(RankingRequest request, String id, boolean pin) {
-    Answers answers = find(request, id, pin);
+    Answers answers = find(request, id, 0, pin);
     Row row = answers.row();
-    Snapshots snapshots = answers.snapshots();
     if (row == null) {
-      return new Standing(null, answers.total(), snapshots);
+      return new Standing(null, answers.total(), answers.snapshots());
     }
-    Placing.Counts counts = placing.counts(request, row.score(), snapshots);
-    Spot spot = placing.spot(request, row, counts, snapshots);
+    Surroundings surroundings = surroundings(request, row, 0, answers);
+    long position = 1 + surroundings.ahead();
+    Spot spot = new Spot(1 + surroundings.above(), position, position, Ranks.place(row));
     Entry entry = Entry.ofAthlete(request.board().metric(), new Ranked<>(spot, row));
-    long below = answers.total() - counts.atLeast();
+    long below = answers.total() - surroundings.atLeast();
     return new Standing(
-        MemberEntry.of(entry, Amounts.percent(below, answers.total())), answers.total(), snapshots);
+        MemberEntry.of(entry, Amounts.percent(below, answers.total())),
+        answers.total(),
+        answers.snapshots());
   }
 
   @Override
-  public Page around(RankingRequest request, String id, boolean pin) {
-    Answers answers = find(request, id, pin);
+  public Page around(RankingRequest request, String id) {
+    int others = request.limit() - 1;
+    Answers answers = find(request, id, others, true);
     Row row = answers.row();
     if (row == null) {
       return page(request, List.of(), answers);
     }
-    Snapshots snapshots = answers.snapshots();
-    Placing.Counts counts = placing.counts(request, row.score(), snapshots);
-    Spot spot = placing.spot(request, row, counts, snapshots);
-    int others = request.limit() - 1;
-    List<Row> before = neighbours(request, row, true, others, snapshots);
-    List<Row> after = neighbours(request, row, false, others, snapshots);
+    Surroundings surroundings = surroundings(request, row, others, answers);
+    List<Row> before = Merge.last(surroundings.before(), others);
+    List<Row> after = Merge.first(surroundings.after(), others);
     Window window = Window.around(others, before.size(), after.size());
     List<Row> rows =
         new ArrayList<>(before.subList(before.size() - window.before(), before.size()));
     rows.add(row);
     rows.addAll(after.subList(0, window.after()));
-    long position = spot.position() - window.before();
-    long rank = placing.rank(request, rows.getFirst(), position, snapshots);
-    return page(request, Ranks.from(rank, position, rows), answers);
+    long above = window.before() == 0 ? surroundings.above() : surroundings.above(rows.getFirst());
+    long position = 1 + surroundings.ahead() - window.before();
+    return page(request, Ranks.from(1 + above, position, rows), answers);
   }
 
   private Answers rows(RankingRequest request, @Nullable Cursor cursor, boolean back, boolean pin) {
@@ -115,29 +116,30 @@ final class AthleteBoards implements BoardReader {
     return Ranks.from(placing.rank(request, rows.getFirst(), position, snapshots), position, rows);
   }
 
-  private List<Row> neighbours(
-      RankingRequest request, Row row, boolean before, int limit, Snapshots snapshots) {
-    if (limit == 0) {
-      return List.of();
-    }
-    Place place = Ranks.place(row);
-    PartitionQuery query =
-        before
-            ? PartitionQuery.before(place, limit, null)
-            : PartitionQuery.after(place, limit, null);
-    List<List<Row>> rows = ask(request, query, snapshots, false).rows();
-    return before ? Merge.last(rows, limit) : Merge.first(rows, limit);
-  }
-
-  private Answers find(RankingRequest request, String id, boolean pin) {
+  private Answers find(RankingRequest request, String id, int limit, boolean pin) {
     if (!AthleteId.isValid(id)) {
       throw unknown();
     }
-    Answers answers = ask(request, PartitionQuery.member(id), null, pin);
+    Answers answers = ask(request, PartitionQuery.standing(id, null, limit), null, pin);
     if (!answers.known()) {
       throw answers.isComplete() ? unknown() : new RestoringException(MISSING);
     }
     return answers;
+  }
+
+  /** Instances that do not have the athlete could not tell what surrounds the place: ask again. */
+  private Surroundings surroundings(RankingRequest request, Row row, int limit, Answers found) {
+    return found
+        .surroundings()
+        .or(
+            () ->
+                ask(
+                        request,
+                        PartitionQuery.standing(row.id(), Ranks.place(row), limit),
+                        found.snapshots(),
+                        false)
+                    .surroundings())
+        .orElseThrow(() -> new IllegalStateException("no answer about " + Ranks.place(row)));
   }
 
   private static ProblemException unknown() {

@@ -21,6 +21,9 @@ sealed interface BoardReader permits AthleteBoards, GroupBoards {
   /** Reads one member's standing; a member that nobody knows is a not-found problem. */
   Standing member(RankingRequest request, String id, boolean pin);
 
-  /** Reads up to {@code limit} rows with the member in the middle; none if it has no row. */
-  Page around(RankingRequest request, String id, boolean pin);
+  /**
+   * Reads up to {@code limit} rows with the member in the middle, none if it has no row; keeps what
+   * it reads for the page's cursors.
+   */
+  Page around(RankingRequest request, String id);
 }

@@ -71,8 +71,8 @@ final class GroupBoards implements BoardReader {
   }
 
   @Override
-  public Page around(RankingRequest request, String id, boolean pin) {
-    Board board = read(request, null, pin);
+  public Page around(RankingRequest request, String id) {
+    Board board = read(request, null, true);
     Ranked<GroupBoard.Standing> member = find(request, id, board);
     int total = board.rows().size();
     if (member == null) {

@@ -112,7 +112,7 @@ final class Rankings {
   Told around(RankingRequest request, String id) {
     return cache.answer(
         request.key("around", id),
-        () -> Attempts.run(pin -> page(request, reader(request).around(request, id, pin), pin)),
+        () -> Attempts.run(() -> page(request, reader(request).around(request, id), true)),
         evaluated -> confirmed(request, evaluated));
   }
 

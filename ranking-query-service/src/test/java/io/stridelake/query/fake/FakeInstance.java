@@ -8,7 +8,6 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,42 +198,43 @@ public final class FakeInstance {
     boolean pin = (Boolean) Objects.requireNonNull(request.get("pin"));
     boolean standby = Boolean.TRUE.equals(request.get("standby"));
     streams.count((String) Objects.requireNonNull(query.get("kind")));
-    List<Map<String, Object>> answers = new ArrayList<>();
+    Map<Integer, Map<String, Object>> answers = new LinkedHashMap<>();
+    Map<Integer, FakePartition> together = new LinkedHashMap<>();
     for (Object one : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
       int partition = ((Number) one).intValue();
       String version = snapshots == null ? null : (String) snapshots.get(String.valueOf(partition));
-      answers.add(answer(generation, partition, view, query, version, pin, standby));
+      String refusal = refusal(partition, standby);
+      List<Person> people =
+          refusal == null ? generation.snapshot(partition, view, version, pin) : null;
+      answers.put(
+          partition,
+          Map.of("partition", partition, "status", refusal == null ? "snapshot-gone" : refusal));
+      if (people != null) {
+        together.put(partition, new FakePartition(generation, partition, view, people));
+      }
     }
-    return Map.of("answers", answers);
+    together.forEach(
+        (partition, fake) -> {
+          Map<String, Object> answer =
+              new LinkedHashMap<>(fake.answer(query, List.copyOf(together.values())));
+          if (!isOwner(partition)) {
+            answer.put("standbyLag", lag(partition));
+          }
+          answers.put(partition, answer);
+        });
+    return Map.of("answers", List.copyOf(answers.values()));
   }
 
-  private Map<String, Object> answer(
-      FakeStreams generation,
-      int partition,
-      FakeView view,
-      Map<String, Object> query,
-      @Nullable String version,
-      boolean pin,
-      boolean standby) {
-    Long lag = owned.contains(partition) && !restoring.contains(partition) ? null : lag(partition);
+  private boolean isOwner(int partition) {
+    return owned.contains(partition) && !restoring.contains(partition);
+  }
+
+  private @Nullable String refusal(int partition, boolean standby) {
+    Long lag = isOwner(partition) ? null : lag(partition);
     if (!owned.contains(partition) && lag == null) {
-      return Map.of("partition", partition, "status", "not-owner");
+      return "not-owner";
     }
-    if (lag == null ? restoring.contains(partition) : lag < 0 || !standby) {
-      return Map.of("partition", partition, "status", "restoring");
-    }
-    List<Person> people = generation.snapshot(partition, view, version, pin);
-    if (people == null) {
-      return Map.of("partition", partition, "status", "snapshot-gone");
-    }
-    Map<String, Object> answer =
-        new FakePartition(generation, partition, view, people).answer(query);
-    if (lag == null) {
-      return answer;
-    }
-    Map<String, Object> marked = new LinkedHashMap<>(answer);
-    marked.put("standbyLag", lag);
-    return marked;
+    return (lag == null ? restoring.contains(partition) : lag < 0 || !standby) ? "restoring" : null;
   }
 
   private @Nullable Long lag(int partition) {

@@ -26,7 +26,12 @@ final class FakePartition {
     this.people = people;
   }
 
-  Map<String, Object> answer(Map<String, Object> query) {
+  /**
+   * The answer.
+   *
+   * @param together all that the same instance was asked for, and can answer for
+   */
+  Map<String, Object> answer(Map<String, Object> query, List<FakePartition> together) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("partition", partition);
     answer.put("status", "ok");
@@ -36,7 +41,7 @@ final class FakePartition {
     answer.put("total", members.size());
     switch ((String) Objects.requireNonNull(query.get("kind"))) {
       case "page" -> page(query, members, answer);
-      case "member" -> member((String) Objects.requireNonNull(query.get("id")), members, answer);
+      case "standing" -> answer.put("member", member(query, members, together));
       case "countAbove" -> answer.put("counts", counts(query, members));
       case "position" ->
           answer.put(
@@ -90,11 +95,67 @@ final class FakePartition {
     answer.put("rows", rows.stream().limit(limit).map(FakePartition::row).toList());
   }
 
-  private void member(String id, List<Member> members, Map<String, Object> answer) {
-    answer.put("known", people.stream().anyMatch(person -> person.id().equals(id)));
+  private Map<String, Object> member(
+      Map<String, Object> query, List<Member> members, List<FakePartition> together) {
+    String id = (String) Objects.requireNonNull(query.get("id"));
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("known", people.stream().anyMatch(person -> person.id().equals(id)));
+    found.put("row", null);
+    found.put("neighbours", null);
     members.stream()
         .filter(member -> member.person().id().equals(id))
-        .forEach(member -> answer.put("row", row(member)));
+        .forEach(member -> found.put("row", row(member)));
+    List<Member> everybody =
+        together.stream()
+            .flatMap(each -> each.view.members(each.people).stream())
+            .sorted(FakeView.ORDER)
+            .toList();
+    Long score = score(query, id, everybody);
+    if (score != null) {
+      found.put(
+          "neighbours", neighbours(score, id, (int) number(query, "limit"), members, everybody));
+    }
+    return found;
+  }
+
+  @SuppressWarnings("unchecked") // JSON of the test's own service
+  private static @Nullable Long score(
+      Map<String, Object> query, String id, List<Member> everybody) {
+    Map<String, Object> place = (Map<String, Object>) query.get("place");
+    if (place != null) {
+      return number(place, "score");
+    }
+    return everybody.stream()
+        .filter(member -> member.person().id().equals(id))
+        .map(Member::score)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, Object> neighbours(
+      long score, String id, int limit, List<Member> members, List<Member> everybody) {
+    List<Member> ahead = everybody.stream().filter(m -> before(m, score, id)).toList();
+    List<Member> before = ahead.subList(Math.max(0, ahead.size() - limit), ahead.size());
+    List<Member> after =
+        everybody.stream()
+            .filter(m -> !before(m, score, id) && !m.person().id().equals(id))
+            .limit(limit)
+            .toList();
+    Long edge = before.isEmpty() ? null : before.getFirst().score();
+    Map<String, Object> neighbours = new LinkedHashMap<>();
+    neighbours.put("above", members.stream().filter(m -> m.score() > score).count());
+    neighbours.put("atLeast", members.stream().filter(m -> m.score() >= score).count());
+    neighbours.put("ahead", members.stream().filter(m -> before(m, score, id)).count());
+    neighbours.put("edge", edge);
+    neighbours.put(
+        "aboveEdge", edge == null ? 0 : members.stream().filter(m -> m.score() > edge).count());
+    neighbours.put("before", rows(before, members));
+    neighbours.put("after", rows(after, members));
+    return neighbours;
+  }
+
+  private static List<Map<String, Object>> rows(List<Member> nearest, List<Member> here) {
+    return nearest.stream().filter(here::contains).map(FakePartition::row).toList();
   }
 
   private static List<Long> counts(Map<String, Object> query, List<Member> members) {

@@ -60,14 +60,29 @@ public sealed interface LeaderboardQuery<T> extends Query<Optional<BoardAnswer<T
     public record Page(List<Standing> rows, int matching) {}
   }
 
-  /** Where one athlete stands. */
-  record MemberRank(BoardView view, Choice choice, AthleteId athlete)
+  /**
+   * Where one athlete stands, and what surrounds that place here.
+   *
+   * @param place where that is, if another partition's answer told it; or null to find it here
+   * @param limit how many rows to either side
+   */
+  record MemberRank(
+      BoardView view, Choice choice, AthleteId athlete, @Nullable Place place, int limit)
       implements LeaderboardQuery<MemberRank.Row> {
+    public MemberRank {
+      if (limit < 0) {
+        throw new IllegalArgumentException(limit + " rows to either side (expected 0 or more)");
+      }
+    }
+
     /**
-     * @param known whether the roster has the athlete
+     * @param known whether the roster has the athlete; where the place was given, only whether the
+     *     athlete is on the board here
      * @param standing the row, or null if the athlete is not on the board
+     * @param neighbours what surrounds the place, or null if nobody knows it
      */
-    public record Row(boolean known, @Nullable Standing standing) {}
+    public record Row(
+        boolean known, @Nullable Standing standing, @Nullable Neighbours neighbours) {}
   }
 
   /** How many members have a greater score, for each of some scores. */

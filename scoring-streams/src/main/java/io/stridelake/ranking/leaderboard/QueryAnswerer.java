@@ -88,12 +88,18 @@ final class QueryAnswerer {
   }
 
   private MemberRank.Row row(MemberRank query, Snapshot.Members snapshot) {
-    String id = query.athlete().value();
     @Nullable Standing standing =
-        MemberView.find(snapshot.everybody(), id)
+        MemberView.find(snapshot.everybody(), query.athlete().value())
             .filter(found -> stands(snapshot.board(), found.place()))
             .orElse(null);
-    return new MemberRank.Row(standing != null || boards.knows(query.athlete()), standing);
+    Place place = query.place();
+    if (place == null && standing != null) {
+      place = standing.place();
+    }
+    return new MemberRank.Row(
+        standing != null || (place == null && boards.knows(query.athlete())),
+        standing,
+        place == null ? null : Neighbours.of(snapshot.board(), place, query.limit()));
   }
 
   private static boolean stands(OrderStatisticTree<Standing> board, Place place) {

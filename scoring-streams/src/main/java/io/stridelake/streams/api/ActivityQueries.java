@@ -60,46 +60,46 @@ final class ActivityQueries {
             search.athlete() == null ? null : new AthleteId(search.athlete()),
             search.sport(),
             search.provider());
-    return partitions.ask(
-        new ActivityQuery.Search(filter, spot(search.behind()), search.limit()),
-        asked,
-        found -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.of(found, lake)));
+    return partitions
+        .ask(new ActivityQuery.Search(filter, spot(search.behind()), search.limit()), asked)
+        .told(found -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.of(found, lake)));
   }
 
   private PartitionAnswer explain(BoardQuestion.Explanation wanted, Asked asked) {
-    return partitions.ask(
-        new ActivityQuery.OfAthlete(new AthleteId(wanted.athlete())),
-        asked,
-        all ->
-            explainer
-                .explain(all, wanted.provider(), wanted.externalId())
-                .map(
-                    explanation ->
-                        locks.tell(
-                            explanation,
-                            asked,
-                            told ->
-                                PartitionAnswer.of(
-                                    asked.partition(), ActivitiesAnswer.of(told, lake))))
-                .orElseGet(() -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)));
+    return partitions
+        .ask(new ActivityQuery.OfAthlete(new AthleteId(wanted.athlete())), asked)
+        .told(
+            all ->
+                explainer
+                    .explain(all, wanted.provider(), wanted.externalId())
+                    .map(
+                        explanation ->
+                            locks.tell(
+                                explanation,
+                                asked,
+                                told ->
+                                    PartitionAnswer.of(
+                                        asked.partition(), ActivitiesAnswer.of(told, lake))))
+                    .orElseGet(
+                        () -> PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)));
   }
 
   private PartitionAnswer person(
       BoardQuestion.Person person, BoardQuestion.View view, Asked asked) {
     AthleteId id = new AthleteId(person.athlete());
-    return partitions.ask(
-        new ActivityQuery.Person(id),
-        asked,
-        athlete ->
-            athlete.isEmpty()
-                ? PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)
-                : partitions.ask(
-                    new ActivityQuery.OfAthlete(id),
-                    asked,
-                    all ->
-                        PartitionAnswer.of(
-                            asked.partition(),
-                            ActivitiesAnswer.of(athlete.get(), days(all, view)))));
+    return partitions
+        .ask(new ActivityQuery.Person(id), asked)
+        .told(
+            athlete ->
+                athlete.isEmpty()
+                    ? PartitionAnswer.of(asked.partition(), ActivitiesAnswer.NOTHING)
+                    : partitions
+                        .ask(new ActivityQuery.OfAthlete(id), asked)
+                        .told(
+                            all ->
+                                PartitionAnswer.of(
+                                    asked.partition(),
+                                    ActivitiesAnswer.of(athlete.get(), days(all, view)))));
   }
 
   private static SortedMap<LocalDate, Sums> days(

@@ -3,6 +3,8 @@ package io.stridelake.streams.api;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery.Choice;
+import io.stridelake.ranking.leaderboard.Place;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -36,6 +38,11 @@ public record BoardQuestion(
         .toList();
   }
 
+  /** Which snapshot a partition is to read. */
+  Choice choice(int partition) {
+    return new Choice(snapshots == null ? null : snapshots.get(Integer.toString(partition)), pin);
+  }
+
   /**
    * A board in a period, narrowed.
    *
@@ -66,13 +73,17 @@ public record BoardQuestion(
 
   /** A place in a board's order. */
   @Serdeable
-  public record Anchor(long score, String id) {}
+  public record Anchor(long score, String id) {
+    static @Nullable Place place(@Nullable Anchor anchor) {
+      return anchor == null ? null : new Place(anchor.score, anchor.id);
+    }
+  }
 
   /** What is asked. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Page.class, name = "page"),
-    @JsonSubTypes.Type(value = Member.class, name = "member"),
+    @JsonSubTypes.Type(value = Standing.class, name = "standing"),
     @JsonSubTypes.Type(value = Above.class, name = "countAbove"),
     @JsonSubTypes.Type(value = Position.class, name = "position"),
     @JsonSubTypes.Type(value = Groups.class, name = "groups"),
@@ -87,6 +98,9 @@ public record BoardQuestion(
   /** What is asked about a board. */
   public sealed interface AboutBoard extends Question {}
 
+  /** What is asked about a board, and each partition answers for itself. */
+  public sealed interface OfEach extends AboutBoard {}
+
   /** What is asked about single activities; of the view only its days count. */
   public sealed interface AboutActivities extends Question {}
 
@@ -94,27 +108,32 @@ public record BoardQuestion(
   @Serdeable
   public record Page(
       @Nullable Anchor after, @Nullable Anchor before, int limit, @Nullable String nameContains)
-      implements AboutBoard {}
+      implements OfEach {}
 
-  /** One athlete's row. */
+  /**
+   * Where an athlete stands, and what surrounds that place in the partitions asked.
+   *
+   * @param place where that is, if another instance told it; or null to find it in these partitions
+   * @param limit how many rows to either side, in all these partitions together
+   */
   @Serdeable
-  public record Member(String id) implements AboutBoard {}
+  public record Standing(String id, @Nullable Anchor place, int limit) implements AboutBoard {}
 
   /** How many members have a greater score, for each score. */
   @Serdeable
-  public record Above(List<Long> scores) implements AboutBoard {}
+  public record Above(List<Long> scores) implements OfEach {}
 
   /** How many members stand before a place. */
   @Serdeable
-  public record Position(long score, String id) implements AboutBoard {}
+  public record Position(long score, String id) implements OfEach {}
 
   /** Sums by {@code company | departments | sports}. */
   @Serdeable
-  public record Groups(String by, boolean hidden) implements AboutBoard {}
+  public record Groups(String by, boolean hidden) implements OfEach {}
 
   /** Only the version. */
   @Serdeable
-  public record Version() implements AboutBoard {}
+  public record Version() implements OfEach {}
 
   /** A place in the catalogue's order: newest local start first, then by key. */
   @Serdeable

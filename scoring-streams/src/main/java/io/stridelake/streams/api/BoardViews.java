@@ -93,7 +93,7 @@ final class BoardViews {
       case BoardQuestion.Groups groups -> new BoardView.Groups(groups.hidden());
       case BoardQuestion.Version ignored -> subjectOf(board);
       case BoardQuestion.Page ignored -> members(board);
-      case BoardQuestion.Member ignored -> members(board);
+      case BoardQuestion.Standing ignored -> members(board);
       case BoardQuestion.Above ignored -> members(board);
       case BoardQuestion.Position ignored -> members(board);
     };

@@ -29,7 +29,7 @@ final class GenerationQueries {
       GenerationRunner runner,
       String lake,
       int partitions) {
-    this.boards = new BoardQueries(own, generation, runner);
+    this.boards = new BoardQueries(own, generation, runner, partitions);
     this.activities = new ActivityQueries(own, generation, runner, lake);
     this.all = IntStream.range(0, partitions).boxed().toList();
   }

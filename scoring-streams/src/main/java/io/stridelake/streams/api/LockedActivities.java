@@ -57,12 +57,14 @@ final class LockedActivities {
       return told.apply(explanation);
     }
     SeasonLock lock = locks.getFirst();
-    return partitions.ask(
-        new SeasonQuery.LockedAthlete(lock.season(), lock.lock(), explanation.key().athlete()),
-        asked,
-        (Optional<AthleteSeason> then) ->
-            then.filter(season -> season.activities().contains(now)).isPresent()
-                ? tell(explanation, now, asked, told, locks.subList(1, locks.size()))
-                : told.apply(explanation.because(NotCounted.LOCKED.code())));
+    SeasonQuery.LockedAthlete query =
+        new SeasonQuery.LockedAthlete(lock.season(), lock.lock(), explanation.key().athlete());
+    return partitions
+        .ask(query, asked)
+        .told(
+            (Optional<AthleteSeason> then) ->
+                then.filter(season -> season.activities().contains(now)).isPresent()
+                    ? tell(explanation, now, asked, told, locks.subList(1, locks.size()))
+                    : told.apply(explanation.because(NotCounted.LOCKED.code())));
   }
 }

@@ -1,9 +1,11 @@
 package io.stridelake.streams.api;
 
 import io.stridelake.ranking.RankingTopology;
+import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.CopyQuery;
 import io.stridelake.ranking.leaderboard.CopyQuery.Bound;
 import io.stridelake.ranking.leaderboard.CopyQuery.Copied;
+import io.stridelake.ranking.leaderboard.LeaderboardQuery;
 import io.stridelake.streams.ServedGeneration;
 import java.util.Optional;
 import java.util.Set;
@@ -43,27 +45,59 @@ final class OwnPartitions {
    */
   record Asked(int partition, boolean standby) {}
 
-  /** What is told of the store's answer, or why there is none. */
-  <R> PartitionAnswer ask(Query<R> query, Asked asked, Function<R, PartitionAnswer> told) {
+  /**
+   * What a partition's store said.
+   *
+   * @param status {@code ok}, or why there is no result
+   * @param result what was asked for; null unless ok
+   * @param standbyLag by how many offsets the standby that said it may be behind the owner; null if
+   *     the owner said it
+   * @param <R> the kind of result
+   */
+  record Read<R>(int partition, String status, @Nullable R result, @Nullable Long standbyLag) {
+    private static <R> Read<R> without(int partition, String status) {
+      return new Read<>(partition, status, null, null);
+    }
+
+    /** What is told of it. */
+    PartitionAnswer told(Function<R, PartitionAnswer> teller) {
+      if (result == null) {
+        return PartitionAnswer.without(partition, status);
+      }
+      PartitionAnswer answer = teller.apply(result);
+      return standbyLag == null ? answer : answer.fromStandby(standbyLag);
+    }
+  }
+
+  /** What the store answers, or why there is no answer. */
+  <R> Read<R> ask(Query<R> query, Asked asked) {
     int partition = asked.partition();
     try {
       QueryResult<R> active = query(request(query, partition).requireActive(), partition);
       if (active.isSuccess()) {
-        return told.apply(active.getResult());
+        return new Read<>(partition, "ok", active.getResult(), null);
       }
       if (active.getFailureReason() != FailureReason.NOT_ACTIVE) {
-        return PartitionAnswer.without(partition, status(active.getFailureReason()));
+        return Read.without(partition, status(active.getFailureReason()));
       }
-      Optional<Copied<R>> copied = copied(query, asked);
-      if (copied.isPresent()) {
-        Long lag = copied.get().standbyLag();
-        PartitionAnswer answer = told.apply(copied.get().result());
-        return lag == null ? answer : answer.fromStandby(lag);
-      }
+      return copied(query, asked)
+          .map(copied -> new Read<>(partition, "ok", copied.result(), copied.standbyLag()))
+          .orElseGet(() -> Read.without(partition, "restoring"));
     } catch (InvalidStateStoreException e) {
-      return PartitionAnswer.without(partition, "restoring");
+      return Read.without(partition, "restoring");
     }
-    return PartitionAnswer.without(partition, "restoring");
+  }
+
+  /** The same of a board, whose snapshot that is asked for may be gone. */
+  <T> Read<BoardAnswer<T>> askBoard(LeaderboardQuery<T> query, Asked asked) {
+    Read<Optional<BoardAnswer<T>>> read = ask(query, asked);
+    Optional<BoardAnswer<T>> answer = read.result();
+    if (answer == null) {
+      return Read.without(asked.partition(), read.status());
+    }
+    return answer
+        .map(found -> new Read<>(asked.partition(), "ok", found, read.standbyLag()))
+        .orElseGet(() -> Read.without(asked.partition(), "snapshot-gone"));
   }
 
   private <R> Optional<Copied<R>> copied(Query<R> query, Asked asked) {

@@ -1,6 +1,7 @@
 package io.stridelake.streams.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.ranking.leaderboard.BoardAnswer;
 import io.stridelake.ranking.leaderboard.GroupStanding;
 import io.stridelake.ranking.leaderboard.Standing;
 import io.stridelake.ranking.leaderboard.Tally;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param matching how many of them have the name sought
  * @param asOf epoch milliseconds of the newest record in it, or null without any
  * @param rows of a page
- * @param known whether the roster has the athlete
- * @param row the athlete's row, or null if not on the board
+ * @param member an athlete
  * @param counts one for each score
  * @param before how many stand before the place
  * @param groups sums
@@ -37,8 +37,7 @@ public record PartitionAnswer(
     @Nullable Integer matching,
     @Nullable Long asOf,
     @Nullable List<Row> rows,
-    @Nullable Boolean known,
-    @Nullable Row row,
+    @Nullable Member member,
     @Nullable List<Integer> counts,
     @Nullable Integer before,
     @Nullable List<Group> groups,
@@ -47,25 +46,38 @@ public record PartitionAnswer(
 
   static PartitionAnswer without(int partition, String status) {
     return new PartitionAnswer(
-        partition, status, null, null, null, null, null, null, null, null, null, null, null, null);
+        partition, status, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** About a board, from one snapshot of it. */
+  static PartitionAnswer of(
+      int partition,
+      BoardAnswer<?> answer,
+      @Nullable Integer matching,
+      @Nullable List<Row> rows,
+      @Nullable Member member,
+      @Nullable List<Integer> counts,
+      @Nullable Integer before,
+      @Nullable List<Group> groups) {
+    return new PartitionAnswer(
+        partition,
+        "ok",
+        answer.version().toString(),
+        answer.total(),
+        matching,
+        answer.newestRecord() == 0 ? null : answer.newestRecord(),
+        rows,
+        member,
+        counts,
+        before,
+        groups,
+        null,
+        null);
   }
 
   static PartitionAnswer of(int partition, ActivitiesAnswer activities) {
     return new PartitionAnswer(
-        partition,
-        "ok",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        activities,
-        null);
+        partition, "ok", null, null, null, null, null, null, null, null, null, activities, null);
   }
 
   /** The same, said by a standby that may be so many offsets behind. */
@@ -78,8 +90,7 @@ public record PartitionAnswer(
         matching,
         asOf,
         rows,
-        known,
-        row,
+        member,
         counts,
         before,
         groups,
@@ -90,6 +101,39 @@ public record PartitionAnswer(
   /** All answers of this instance. */
   @Serdeable
   public record All(List<PartitionAnswer> answers) {}
+
+  /**
+   * An athlete as a partition knows them.
+   *
+   * @param known whether the roster has the athlete; where the place was given, only whether the
+   *     athlete is on the board here
+   * @param row the row, or null if not on the board
+   * @param neighbours what surrounds the place, or null if none of the partitions asked knows it
+   */
+  @Serdeable
+  public record Member(boolean known, @Nullable Row row, @Nullable Neighbours neighbours) {}
+
+  /**
+   * What surrounds a place here, whether or not it is taken here.
+   *
+   * @param above how many have a greater score
+   * @param atLeast how many have as great a score or a greater
+   * @param ahead how many stand before the place
+   * @param edge the score of the first row before the place in all partitions that this instance
+   *     was asked for, or null if there is none: equals of it may be left out
+   * @param aboveEdge how many here have a greater score than that, 0 if there is none
+   * @param before the rows here that are among the nearest before the place in all those partitions
+   * @param after the same after it
+   */
+  @Serdeable
+  public record Neighbours(
+      int above,
+      int atLeast,
+      int ahead,
+      @Nullable Long edge,
+      int aboveEdge,
+      List<Row> before,
+      List<Row> after) {}
 
   /** An athlete on a board. */
   @Serdeable
@@ -104,6 +148,10 @@ public record PartitionAnswer(
       long seconds,
       long climbed,
       long activeDays) {
+    static List<Row> of(List<Standing> standings) {
+      return standings.stream().map(Row::of).toList();
+    }
+
     static Row of(Standing standing) {
       Tally tally = standing.tally();
       Sums sums = tally.sums();

@@ -2,9 +2,6 @@ package io.stridelake.ranking.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stridelake.athlete.Athlete;
-import io.stridelake.athlete.AthleteId;
-import io.stridelake.athlete.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -23,12 +20,7 @@ class ByScoreTest {
   }
 
   private static void assertSorted(List<Long> scores) {
-    List<Standing> byId = new ArrayList<>();
-    for (int number = 0; number < scores.size(); number++) {
-      AthleteId id = new AthleteId("a-%03d".formatted(number));
-      Athlete athlete = new Athlete(id, "A", List.of(), Visibility.SHOWN, null, null);
-      byId.add(new Standing(athlete, new Place(scores.get(number), id.value()), Tally.NONE));
-    }
+    List<Standing> byId = TestStandings.of(scores);
     List<Standing> expected = new ArrayList<>(byId);
     expected.sort(Standing.BOARD_ORDER);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.api;
+
+import org.jspecify.annotations.NullMarked;
