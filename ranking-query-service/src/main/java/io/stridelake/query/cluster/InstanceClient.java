@@ -8,39 +8,96 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
-/** Calls of the internal protocol, each with a deadline; connections are kept alive. */
+/**
+ * Calls of the internal protocol; connections are kept alive. Nobody waits longer than the call
+ * timeout for a connection, nor for the next byte of an answer.
+ *
+ * <p>A call blocks its thread. That of the JDK's client passes through three more threads, each of
+ * which has to wake up, on the way there and back.
+ */
 @Singleton
 public final class InstanceClient implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(1);
+  private static final int CONNECTIONS = 1_024;
 
   private final ObjectMapper json;
-  private final Duration timeout;
   private final String authorization;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http;
+  private final CloseableHttpClient http;
 
   InstanceClient(ObjectMapper json, ClusterSettings settings, AccessSettings access) {
     this.json = json;
-    this.timeout = settings.callTimeout();
     this.authorization = "Bearer " + access.serviceToken();
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .executor(executor)
-            .build();
+    this.http = client(Timeout.of(settings.callTimeout()));
+  }
+
+  private static CloseableHttpClient client(Timeout timeout) {
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT_TIMEOUT)
+                        .setSocketTimeout(timeout)
+                        .build())
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .build())
+        .setRetryStrategy(new OnceMore())
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
+  }
+
+  /** A connection that was kept alive may have been closed meanwhile: all calls only read. */
+  private static final class OnceMore extends DefaultHttpRequestRetryStrategy {
+    OnceMore() {
+      super(1, TimeValue.ZERO_MILLISECONDS);
+    }
+
+    @Override
+    protected boolean handleAsIdempotent(HttpRequest request) {
+      return true;
+    }
+
+    @Override
+    public boolean retryRequest(HttpResponse response, int count, HttpContext context) {
+      return false;
+    }
   }
 
   /**
@@ -49,7 +106,7 @@ public final class InstanceClient implements AutoCloseable {
    * @return completes exceptionally with {@link InstanceFailedException}
    */
   public <T> CompletableFuture<T> get(String instance, String path, Argument<T> type) {
-    return send(request(instance, path).GET().build()).thenApply(body -> read(body, type));
+    return bytes(instance, path).thenApply(body -> read(body, type));
   }
 
   /**
@@ -58,47 +115,65 @@ public final class InstanceClient implements AutoCloseable {
    * @return completes exceptionally with {@link InstanceFailedException}
    */
   public CompletableFuture<byte[]> bytes(String instance, String path) {
-    return send(request(instance, path).GET().build());
+    return CompletableFuture.supplyAsync(
+        () -> send(new HttpGet(address(instance, path))), executor);
   }
 
   /**
-   * Posts a document.
+   * Posts a document to each of some instances at once. Where it is one, the calling thread waits
+   * for the answer.
    *
-   * @return completes exceptionally with {@link InstanceFailedException}
+   * @param bodies by instance
+   * @return by instance; they complete exceptionally with {@link InstanceFailedException}
    */
-  public <T> CompletableFuture<T> post(
-      String instance, String path, Object body, Argument<T> type) {
-    HttpRequest request =
-        request(instance, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(write(body)))
-            .build();
-    return send(request).thenApply(answer -> read(answer, type));
+  public <T> Map<String, CompletableFuture<T>> post(
+      Map<String, ?> bodies, String path, Argument<T> type) {
+    Executor callers = bodies.size() == 1 ? Runnable::run : executor;
+    Map<String, CompletableFuture<T>> calls = new TreeMap<>();
+    bodies.forEach(
+        (instance, body) ->
+            calls.put(
+                instance,
+                CompletableFuture.supplyAsync(
+                    () -> read(send(post(instance, path, body)), type), callers)));
+    return calls;
   }
 
   @Override
   @PreDestroy
   public void close() {
-    http.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
     executor.shutdownNow();
   }
 
-  private HttpRequest.Builder request(String instance, String path) {
-    return HttpRequest.newBuilder(URI.create(instance + "/internal/v1" + path))
-        .timeout(timeout)
-        .header("Authorization", authorization);
+  private HttpPost post(String instance, String path, Object body) {
+    HttpPost post = new HttpPost(address(instance, path));
+    post.setEntity(new ByteArrayEntity(write(body), ContentType.APPLICATION_JSON));
+    return post;
   }
 
-  private CompletableFuture<byte[]> send(HttpRequest request) {
-    return http.sendAsync(request, BodyHandlers.ofByteArray())
-        .exceptionallyCompose(fault -> CompletableFuture.failedFuture(unreachable(request, fault)))
-        .thenApply(InstanceClient::body);
+  private static String address(String instance, String path) {
+    return instance + "/internal/v1" + path;
   }
 
-  private static byte[] body(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
+  private byte[] send(HttpUriRequestBase request) {
+    request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+    try {
+      return http.execute(request, response -> body(request, response));
+    } catch (IOException e) {
+      throw new InstanceFailedException(
+          request.getRequestUri() + " was not answered by " + request.getAuthority(),
+          Fault.UNREACHABLE,
+          e);
+    }
+  }
+
+  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response)
+      throws IOException {
+    byte[] body = EntityUtils.toByteArray(response.getEntity());
+    int status = response.getCode();
     if (status == 200) {
-      return response.body();
+      return body;
     }
     Fault fault =
         switch (status) {
@@ -106,13 +181,8 @@ public final class InstanceClient implements AutoCloseable {
           case 502, 503, 504 -> Fault.REBALANCING;
           default -> Fault.REFUSED;
         };
-    throw new InstanceFailedException(response.uri() + " answered " + status, fault, null);
-  }
-
-  private static InstanceFailedException unreachable(HttpRequest request, Throwable fault) {
-    Throwable cause =
-        fault instanceof CompletionException e && e.getCause() != null ? e.getCause() : fault;
-    return new InstanceFailedException(request.uri() + " did not answer", Fault.UNREACHABLE, cause);
+    throw new InstanceFailedException(
+        request.getAuthority() + request.getRequestUri() + " answered " + status, fault, null);
   }
 
   private byte[] write(Object body) {

@@ -11,7 +11,6 @@ import io.stridelake.query.problem.RestoringException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +100,8 @@ public final class PartitionClient {
   }
 
   private void ask(Round round, Map<String, QueryRequest> requests) {
-    Map<String, CompletableFuture<QueryResponse>> calls = new TreeMap<>();
-    String path = path(round.generation());
-    requests.forEach(
-        (instance, request) -> calls.put(instance, client.post(instance, path, request, RESPONSE)));
+    Map<String, CompletableFuture<QueryResponse>> calls =
+        client.post(requests, path(round.generation()), RESPONSE);
     calls.forEach(
         (instance, call) -> {
           try {
