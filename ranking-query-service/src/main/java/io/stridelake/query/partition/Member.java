@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An athlete as a partition knows them.
  *
- * @param known whether the roster has the athlete; where the place was given, only whether the
- *     athlete is on the board in this partition
- * @param row the row, or null if not on the board
+ * @param known whether the roster has the athlete; false where another partition told the place
+ * @param row the row; null where another partition told the place, or if not on the board
  * @param neighbours what surrounds the place, or null where the instance does not know it
  */
 @Serdeable

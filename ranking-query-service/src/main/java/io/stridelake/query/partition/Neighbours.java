@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param edge the score of the first row before the place in all partitions that the instance was
  *     asked for, or null if there is none: equals of it may be left out
  * @param aboveEdge how many in this partition have a greater score than that
- * @param before the rows here that are among the nearest before the place in all those partitions
+ * @param before the rows here that are among the nearest before the place in all those partitions,
+ *     as far as they may be shown
  * @param after the same after it
  */
 @Serdeable
@@ -27,8 +28,8 @@ public record Neighbours(
     List<Row> after) {
 
   /**
-   * How many here have a greater score, for that of a row which is among the nearest before the
-   * place in all partitions, as many as were asked for.
+   * How many here have a greater score than a row that is to be shown before the place, from any
+   * partition.
    */
   long above(long score) {
     return edge != null && edge == score

@@ -28,7 +28,7 @@ public sealed interface PartitionQuery {
       @Nullable Place after, @Nullable Place before, int limit, @Nullable String nameContains)
       implements PartitionQuery {}
 
-  /** Where an athlete stands, and up to so many rows to either side. */
+  /** Where an athlete stands, and so many rows around it. */
   @Serdeable
   record Standing(String id, @Nullable Place place, int limit) implements PartitionQuery {}
 
@@ -85,7 +85,7 @@ public sealed interface PartitionQuery {
    * Where an athlete stands, and what surrounds that place.
    *
    * @param place where that is, as another partition told it, or null
-   * @param limit how many rows to either side
+   * @param limit how many rows are wanted besides the athlete's
    */
   static PartitionQuery standing(String id, @Nullable Place place, int limit) {
     return new Standing(id, place, limit);

@@ -26,7 +26,7 @@ public final class Surroundings {
     return sum(Neighbours::ahead);
   }
 
-  /** How many have a greater score than one of as many nearest rows before as were asked for. */
+  /** How many have a greater score than a row that is to be shown before the place. */
   public long above(Row row) {
     return sum(partition -> partition.above(row.score()));
   }

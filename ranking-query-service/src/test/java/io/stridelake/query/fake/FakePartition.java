@@ -135,12 +135,15 @@ final class FakePartition {
   private static Map<String, Object> neighbours(
       long score, String id, int limit, List<Member> members, List<Member> everybody) {
     List<Member> ahead = everybody.stream().filter(m -> before(m, score, id)).toList();
-    List<Member> before = ahead.subList(Math.max(0, ahead.size() - limit), ahead.size());
-    List<Member> after =
+    List<Member> behind =
         everybody.stream()
             .filter(m -> !before(m, score, id) && !m.person().id().equals(id))
-            .limit(limit)
             .toList();
+    int half = limit / 2;
+    boolean enough = ahead.size() >= half && behind.size() >= limit - half;
+    List<Member> before =
+        ahead.subList(Math.max(0, ahead.size() - (enough ? half : limit)), ahead.size());
+    List<Member> after = behind.subList(0, Math.min(behind.size(), enough ? limit - half : limit));
     Long edge = before.isEmpty() ? null : before.getFirst().score();
     Map<String, Object> neighbours = new LinkedHashMap<>();
     neighbours.put("above", members.stream().filter(m -> m.score() > score).count());

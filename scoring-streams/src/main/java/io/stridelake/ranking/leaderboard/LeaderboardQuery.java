@@ -63,7 +63,8 @@ public sealed interface LeaderboardQuery<T> extends Query<Optional<BoardAnswer<T
   /**
    * Where one athlete stands, and what surrounds that place here.
    *
-   * @param place where that is, if another partition's answer told it; or null to find it here
+   * @param place where that is, if another partition told it, so that nobody looks for the athlete
+   *     here; or null to find it here
    * @param limit how many rows to either side
    */
   record MemberRank(
@@ -76,9 +77,8 @@ public sealed interface LeaderboardQuery<T> extends Query<Optional<BoardAnswer<T
     }
 
     /**
-     * @param known whether the roster has the athlete; where the place was given, only whether the
-     *     athlete is on the board here
-     * @param standing the row, or null if the athlete is not on the board
+     * @param known whether the roster has the athlete; false where the place was given
+     * @param standing the row; null where the place was given, or the athlete is not on the board
      * @param neighbours what surrounds the place, or null if nobody knows it
      */
     public record Row(

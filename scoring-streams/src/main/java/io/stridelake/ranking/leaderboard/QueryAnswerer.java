@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers the queries from snapshots. */
 final class QueryAnswerer {
@@ -88,18 +87,17 @@ final class QueryAnswerer {
   }
 
   private MemberRank.Row row(MemberRank query, Snapshot.Members snapshot) {
-    @Nullable Standing standing =
-        MemberView.find(snapshot.everybody(), query.athlete().value())
-            .filter(found -> stands(snapshot.board(), found.place()))
-            .orElse(null);
     Place place = query.place();
-    if (place == null && standing != null) {
-      place = standing.place();
+    if (place != null) {
+      return new MemberRank.Row(false, null, Neighbours.of(snapshot.board(), place, query.limit()));
     }
-    return new MemberRank.Row(
-        standing != null || (place == null && boards.knows(query.athlete())),
-        standing,
-        place == null ? null : Neighbours.of(snapshot.board(), place, query.limit()));
+    return MemberView.find(snapshot.everybody(), query.athlete().value())
+        .filter(found -> stands(snapshot.board(), found.place()))
+        .map(
+            found ->
+                new MemberRank.Row(
+                    true, found, Neighbours.of(snapshot.board(), found.place(), query.limit())))
+        .orElseGet(() -> new MemberRank.Row(boards.knows(query.athlete()), null, null));
   }
 
   private static boolean stands(OrderStatisticTree<Standing> board, Place place) {

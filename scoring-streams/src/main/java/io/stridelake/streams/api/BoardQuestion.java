@@ -114,7 +114,7 @@ public record BoardQuestion(
    * Where an athlete stands, and what surrounds that place in the partitions asked.
    *
    * @param place where that is, if another instance told it; or null to find it in these partitions
-   * @param limit how many rows to either side, in all these partitions together
+   * @param limit how many rows are wanted besides the athlete's
    */
   @Serdeable
   public record Standing(String id, @Nullable Anchor place, int limit) implements AboutBoard {}

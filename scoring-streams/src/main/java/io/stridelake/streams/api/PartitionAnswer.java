@@ -105,9 +105,8 @@ public record PartitionAnswer(
   /**
    * An athlete as a partition knows them.
    *
-   * @param known whether the roster has the athlete; where the place was given, only whether the
-   *     athlete is on the board here
-   * @param row the row, or null if not on the board
+   * @param known whether the roster has the athlete; false where another partition told the place
+   * @param row the row; null where another partition told the place, or if not on the board
    * @param neighbours what surrounds the place, or null if none of the partitions asked knows it
    */
   @Serdeable
@@ -122,7 +121,8 @@ public record PartitionAnswer(
    * @param edge the score of the first row before the place in all partitions that this instance
    *     was asked for, or null if there is none: equals of it may be left out
    * @param aboveEdge how many here have a greater score than that, 0 if there is none
-   * @param before the rows here that are among the nearest before the place in all those partitions
+   * @param before the rows here that are among the nearest before the place in all those
+   *     partitions, as far as they may be shown
    * @param after the same after it
    */
   @Serdeable

@@ -5,8 +5,6 @@ import io.stridelake.ranking.leaderboard.Place;
 import io.stridelake.ranking.leaderboard.Standing;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 record Surroundings(@Nullable Place first, @Nullable Place last) {
 
   /**
-   * The nearest rows.
+   * The nearest rows that may be shown: half of those wanted to either side, and all on both sides
+   * where one of them has too few here.
    *
-   * @param limit how many to either side
+   * @param limit how many are wanted, to both sides together; each partition has so many to either
+   *     side, or all that there are
    */
   static Surroundings of(List<Neighbours> partitions, int limit) {
-    Stream<Place> before = places(partitions, Neighbours::before);
-    Stream<Place> after = places(partitions, Neighbours::after);
+    List<List<Standing>> before = partitions.stream().map(one -> one.before().reversed()).toList();
+    List<List<Standing>> after = partitions.stream().map(Neighbours::after).toList();
+    int half = limit / 2;
+    boolean enough = rows(before) >= half && rows(after) >= limit - half;
     return new Surroundings(
-        farthest(before.sorted(Comparator.reverseOrder()), limit), farthest(after.sorted(), limit));
+        farthest(before, Comparator.reverseOrder(), enough ? half : limit),
+        farthest(after, Comparator.naturalOrder(), enough ? limit - half : limit));
   }
 
   /** What a partition tells of it. */
@@ -48,12 +51,37 @@ record Surroundings(@Nullable Place first, @Nullable Place last) {
             .toList());
   }
 
-  private static Stream<Place> places(
-      List<Neighbours> partitions, Function<Neighbours, List<Standing>> rows) {
-    return partitions.stream().flatMap(each -> rows.apply(each).stream()).map(Standing::place);
+  private static int rows(List<List<Standing>> lists) {
+    return lists.stream().mapToInt(List::size).sum();
   }
 
-  private static @Nullable Place farthest(Stream<Place> nearestFirst, int limit) {
-    return nearestFirst.limit(limit).reduce((nearer, farther) -> farther).orElse(null);
+  /**
+   * The place of the last of the nearest rows of all lists.
+   *
+   * @param lists each with the nearest first
+   */
+  private static @Nullable Place farthest(
+      List<List<Standing>> lists, Comparator<Place> order, int limit) {
+    int[] taken = new int[lists.size()];
+    Place farthest = null;
+    for (int row = 0; row < limit; row++) {
+      int nearest = -1;
+      Place place = null;
+      for (int list = 0; list < taken.length; list++) {
+        if (taken[list] < lists.get(list).size()) {
+          Place next = lists.get(list).get(taken[list]).place();
+          if (place == null || order.compare(next, place) < 0) {
+            nearest = list;
+            place = next;
+          }
+        }
+      }
+      if (place == null) {
+        return farthest;
+      }
+      taken[nearest]++;
+      farthest = place;
+    }
+    return farthest;
   }
 }
