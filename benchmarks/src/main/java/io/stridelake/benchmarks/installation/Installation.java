@@ -80,6 +80,11 @@ public final class Installation implements AutoCloseable {
     return "http://127.0.0.1:" + registryPort;
   }
 
+  /** Where scoring-streams answers. */
+  public int streamsPort() {
+    return streamsPort;
+  }
+
   /** Where rankings answer. */
   public int queryPort() {
     return queryPort;

@@ -6,21 +6,16 @@ import io.stridelake.benchmarks.company.Company;
 import io.stridelake.benchmarks.load.HttpConnection;
 import io.stridelake.benchmarks.load.HttpConnection.Reply;
 import io.stridelake.benchmarks.load.HttpConnection.Request;
-import io.stridelake.benchmarks.load.Latencies;
-import io.stridelake.benchmarks.load.Latencies.Summary;
-import io.stridelake.benchmarks.load.OpenLoop;
 import java.io.IOException;
 
 /** Asks one server about members of one board, and knows the answers. */
-final class MemberQuestions {
+final class MemberQuestions extends OpenQuestions {
   private static final int AROUND = 21;
   private static final String RANK = "\"rank\":";
 
-  private final int port;
   private final String board;
   private final Members members;
   private final Kind kind;
-  private long asked;
 
   /** What is asked. */
   enum Kind {
@@ -29,40 +24,15 @@ final class MemberQuestions {
   }
 
   MemberQuestions(int port, String board, Members members, Kind kind) {
-    this.port = port;
+    super(port);
     this.board = board;
     this.members = members;
     this.kind = kind;
   }
 
-  /**
-   * Asks for so many seconds, at a steady rate.
-   *
-   * @throws IllegalStateException if an answer is wrong or missing
-   */
-  Summary round(int seconds, int perSecond, int connections) throws InterruptedException {
-    Latencies latencies = new Latencies();
-    long before = asked;
-    long count = (long) seconds * perSecond;
-    OpenLoop loop =
-        new OpenLoop(
-            "ask",
-            port,
-            perSecond,
-            connections,
-            count,
-            (connection, number, scheduled) ->
-                latencies.add(scheduled, ask(connection, members.turn(before + number))));
-    loop.join();
-    asked += count;
-    if (loop.failures() > 0) {
-      throw new IllegalStateException(
-          loop.failures() + " answers are missing or wrong, the first: " + loop.firstFailure());
-    }
-    return latencies.all();
-  }
-
-  private long ask(HttpConnection connection, int member) throws IOException {
+  @Override
+  long ask(HttpConnection connection, long number) throws IOException {
+    int member = members.turn(number);
     Reply reply = connection.send(Request.get(path(member), null));
     long answered = System.nanoTime();
     String body = new String(reply.body(), UTF_8);

@@ -14,13 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./stride benchmarks query}: rankings beside nginx and Redis. */
 public final class QueryRun implements AutoCloseable {
   private static final int CONNECTIONS = 16;
   private static final int PER_SECOND = 250;
   static final int SECONDS = 5;
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 3;
+  private static final int WARM_UP_PER_SECOND = 1_000;
   private static final int LEAST_MEGABYTES = 1_024;
   private static final int MEGABYTES_OF_A_MILLION = 3_072;
   private static final int MILLION = 1_000_000;
@@ -41,11 +43,18 @@ public final class QueryRun implements AutoCloseable {
   /** One line of the table and what its rounds came to. */
   private record Case(
       String what,
-      Kind kind,
+      @Nullable Kind kind,
       int size,
       boolean redis,
-      MemberQuestions questions,
-      List<Summary> rounds) {}
+      OpenQuestions questions,
+      List<Summary> rounds) {
+    void round(int perSecond, boolean counts) throws InterruptedException {
+      Summary summary = questions.round(SECONDS, perSecond, CONNECTIONS);
+      if (counts) {
+        rounds.add(summary);
+      }
+    }
+  }
 
   private QueryRun(Report report, int rounds) {
     this.report = report;
@@ -145,13 +154,18 @@ public final class QueryRun implements AutoCloseable {
                 new ArrayList<>()));
       }
     }
+    cases.add(
+        new Case(
+            "nothing, of scoring-streams",
+            null,
+            0,
+            false,
+            new Liveness(parts.get(1).installation().streamsPort()),
+            new ArrayList<>()));
     for (int round = -WARM_UPS; round < rounds; round++) {
       say(round < 0 ? "members, warming up" : "members, round " + (round + 1));
       for (Case one : cases) {
-        Summary summary = one.questions().round(SECONDS, PER_SECOND, CONNECTIONS);
-        if (round >= 0) {
-          one.rounds().add(summary);
-        }
+        one.round(round < 0 ? WARM_UP_PER_SECOND : PER_SECOND, round >= 0);
       }
     }
     table(cases);
@@ -159,8 +173,9 @@ public final class QueryRun implements AutoCloseable {
 
   private void table(List<Case> cases) {
     report.line(
-        "Members, one after the other: %d questions a second over %d connections, times from the instant at which each was to be sent, medians of %d rounds of %d s."
-            .formatted(PER_SECOND, CONNECTIONS, rounds, SECONDS));
+        "Members, one after the other: %d questions a second over %d connections, times from the instant at which each was to be sent, medians of %d rounds of %d s after %,d questions that do not count."
+            .formatted(
+                PER_SECOND, CONNECTIONS, rounds, SECONDS, WARM_UPS * WARM_UP_PER_SECOND * SECONDS));
     report.head(
         "what", "p50", "p99", "p99 of the smallest", "target 1.5", "p99 of Redis", "target 1");
     for (Case one : cases) {
@@ -169,7 +184,7 @@ public final class QueryRun implements AutoCloseable {
       cells.add(one.what());
       cells.add("%.2f ms".formatted(median(one.rounds(), Summary::p50)));
       cells.add("%.2f ms".formatted(p99));
-      if (one.redis()) {
+      if (one.redis() || one.kind() == null) {
         cells.addAll(List.of("", "", "", ""));
       } else {
         cells.addAll(
@@ -185,7 +200,7 @@ public final class QueryRun implements AutoCloseable {
     return List.of("%.2f ×".formatted(ratio), ratio <= target ? "holds" : "missed");
   }
 
-  private static Case find(List<Case> cases, Kind kind, int size, boolean redis) {
+  private static Case find(List<Case> cases, @Nullable Kind kind, int size, boolean redis) {
     return cases.stream()
         .filter(one -> one.kind() == kind && one.size() == size && one.redis() == redis)
         .findFirst()
