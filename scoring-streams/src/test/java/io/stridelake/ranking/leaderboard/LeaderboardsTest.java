@@ -73,7 +73,7 @@ class LeaderboardsTest {
     StateStoreContext context =
         new MockProcessorContext<Void, Void>(settings, new TaskId(0, 0), folder.toFile())
             .getStateStoreContext();
-    rows = Stores.persistentKeyValueStore("rows").get();
+    rows = new SortedWrites(Stores.persistentKeyValueStore("rows").get());
     rows.init(context, rows);
     for (int athlete = 0; athlete < ATHLETES; athlete++) {
       AthleteId id = id(athlete);
