@@ -1,7 +1,7 @@
 package io.stridelake.ranking.leaderboard;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,7 @@ final class SortedWrites extends StoreAround {
   synchronized void write() {
     if (!waiting.isEmpty()) {
       List<KeyValue<Bytes, byte[]>> sorted = new ArrayList<>(waiting.values());
-      sorted.sort(Comparator.comparing(entry -> entry.key));
+      sorted.sort((one, other) -> Arrays.compareUnsigned(one.key.get(), other.key.get()));
       rows().putAll(sorted);
       waiting.clear();
     }
