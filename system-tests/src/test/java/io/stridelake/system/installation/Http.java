@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Speaks HTTP and exact JSON; follows no redirects by itself. */
 public final class Http implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
