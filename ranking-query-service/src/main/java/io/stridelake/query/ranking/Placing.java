@@ -26,7 +26,7 @@ final class Placing {
    * @param above with more
    * @param atLeast with as much or more
    */
-  record Counts(long above, long atLeast) {
+  private record Counts(long above, long atLeast) {
     boolean isAlone() {
       return atLeast - above == 1;
     }
@@ -36,12 +36,6 @@ final class Placing {
 
   Placing(PartitionClient partitions) {
     this.partitions = partitions;
-  }
-
-  /** Counts around a score. */
-  Counts counts(RankingRequest request, long score, Snapshots snapshots) {
-    Answers answers = ask(request, PartitionQuery.countAbove(List.of(score, score - 1)), snapshots);
-    return new Counts(answers.countAbove(0), answers.countAbove(1));
   }
 
   /** The rank of a row whose position is known. */
@@ -54,7 +48,7 @@ final class Placing {
   }
 
   /** The spot of a row; among equals its position is asked for. */
-  Spot spot(RankingRequest request, Row row, Counts counts, Snapshots snapshots) {
+  private Spot spot(RankingRequest request, Row row, Counts counts, Snapshots snapshots) {
     long rank = 1 + counts.above();
     long position =
         counts.isAlone()
