@@ -179,7 +179,14 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void startStreams() {
-    parts.add("streams", StreamsService.start(settings.streams()));
+    ApplicationContext streams = StreamsService.start(settings.streams());
+    parts.add("streams", streams);
+    try {
+      StreamsService.awaitSetUp(streams);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed(e);
+    }
     progress.say("scoring runs");
   }
 

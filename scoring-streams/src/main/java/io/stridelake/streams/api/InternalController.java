@@ -91,22 +91,23 @@ final class InternalController {
   }
 
   /**
-   * Builds the boards that the active generation was asked for lately, and says which partitions
-   * can answer now.
+   * Builds the boards that the active generation was asked for lately, if it runs here, and says
+   * which partitions can answer now.
    */
   @Post("/generations/{id}/warm")
   HttpResponse<?> warm(@PathVariable int id) {
     ServedGeneration running = runner.find(id).orElse(null);
     return running == null
         ? unknown(id)
-        : HttpResponse.ok(new Warm(queries(running).warm(queries(runner.served()))));
+        : HttpResponse.ok(
+            new Warm(queries(running).warm(runner.active().map(this::queries).orElse(null))));
   }
 
   /** The partitions that can answer. */
   @Serdeable
   record Warm(List<Integer> partitions) {}
 
-  /** Answers once this instance has read the control log up to that epoch. */
+  /** Answers once this instance has done what follows from the control log up to that epoch. */
   @Post("/epochs/{epoch}")
   HttpResponse<?> follow(@PathVariable long epoch) throws InterruptedException {
     return runner.await(epoch, LONGEST_FOLLOWING)
@@ -171,7 +172,11 @@ final class InternalController {
         ignored ->
             new GenerationQueries(
                 running,
-                new OwnPartitions(running, ends, standbyLag),
+                new OwnPartitions(
+                    running,
+                    ends,
+                    standbyLag,
+                    partition -> runner.isComplete(running.generation(), partition)),
                 runner,
                 runner.topics().lake().name(),
                 runner.topics().partitions()));

@@ -5,6 +5,7 @@ import io.stridelake.catalogue.CatalogueTopology;
 import io.stridelake.generation.Generation;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.generation.RuleSetRefusedException;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
@@ -60,16 +61,16 @@ final class AppStarter {
    * The app that derives a generation, started.
    *
    * @param catalogue the app that writes what it reads
-   * @throws IllegalStateException if this version cannot keep the generation's rows, or its rule
-   *     set is not stored
+   * @throws CannotRunException if this version cannot keep the generation's rows, or its rule set
+   *     is not stored or none for this version
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
    */
   ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
     if (generation.storeFormat() != RankingTopology.STORE_FORMAT) {
-      throw new IllegalStateException(
-          "generation %d keeps rows of format %d (expected %d: start the version of Stridelake that"
-                  .formatted(
-                      generation.id(), generation.storeFormat(), RankingTopology.STORE_FORMAT)
-              + " made it, or a newer one)");
+      throw new CannotRunException(
+          false,
+          "generation %d keeps rows of format %d, this version of Stridelake keeps format %d"
+              .formatted(generation.id(), generation.storeFormat(), RankingTopology.STORE_FORMAT));
     }
     RuleSetDocument rules = rules(generation);
     RankingTopology.Observers observers = new RankingTopology.Observers();
@@ -92,15 +93,21 @@ final class AppStarter {
   }
 
   private RuleSetDocument rules(Generation generation) {
+    String version = generation.ruleSet();
     byte[] document =
         library
-            .document(generation.ruleSet())
+            .document(version)
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new CannotRunException(
+                        true,
                         "rule set %s of generation %d is not stored"
-                            .formatted(generation.ruleSet(), generation.id())));
-    return RuleSetDocument.of(document, "rule set " + generation.ruleSet());
+                            .formatted(version, generation.id())));
+    try {
+      return RuleSetDocument.of(document, "rule set " + version);
+    } catch (RuleSetRefusedException e) {
+      throw new CannotRunException(true, String.valueOf(e.getMessage()));
+    }
   }
 
   /** What the values on the inputs look like. */

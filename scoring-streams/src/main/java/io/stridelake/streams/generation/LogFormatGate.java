@@ -1,0 +1,90 @@
+package io.stridelake.streams.generation;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.generation.ControlCommand;
+import io.stridelake.streams.StreamsApp;
+import io.stridelake.streams.generation.Decisions.RefusedException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps decisions out of the control log at which an instance of an older version would stop
+ * following it.
+ */
+final class LogFormatGate {
+  private static final Logger log = LoggerFactory.getLogger(LogFormatGate.class);
+  private static final Argument<LogFormat> FORMAT = Argument.of(LogFormat.class);
+
+  private final Supplier<Collection<StreamsApp>> apps;
+  private final Peers peers;
+
+  /**
+   * A gate.
+   *
+   * @param apps whose members are asked, those that run here
+   */
+  LogFormatGate(Supplier<Collection<StreamsApp>> apps, Peers peers) {
+    this.apps = apps;
+    this.peers = peers;
+  }
+
+  /**
+   * What an instance says of itself.
+   *
+   * @param logFormat the format of the control log that it reads; instances of the first one have
+   *     no such answer
+   */
+  @Serdeable
+  record LogFormat(int logFormat) {}
+
+  /**
+   * Returns if every instance knows the decision, or would pass over it.
+   *
+   * @throws RefusedException if an instance would not, or does not say so; it names it
+   */
+  void require(ControlCommand.Decision decision) throws RefusedException, InterruptedException {
+    if (decision.logFormat() <= 1) {
+      return;
+    }
+    Set<String> instances = new TreeSet<>();
+    apps.get().forEach(app -> instances.addAll(Peers.of(app)));
+    for (String instance : instances) {
+      if (formatOf(instance) < decision.logFormat()) {
+        throw RefusedException.conflict(
+            "the instance %s is of an older version that would stop at this decision: upgrade it, "
+                + "then decide again",
+            instance);
+      }
+    }
+  }
+
+  private int formatOf(String instance) throws RefusedException, InterruptedException {
+    try {
+      return peers.get(instance, "/log-format", FORMAT).logFormat();
+    } catch (Peers.StatusException e) {
+      if (e.status() == 404) {
+        return 1;
+      }
+      throw unknown(instance, e);
+    } catch (IOException e) {
+      throw unknown(instance, e);
+    }
+  }
+
+  private static RefusedException unknown(String instance, IOException failure) {
+    log.atWarn()
+        .addKeyValue("instance", instance)
+        .addKeyValue("reason", failure.toString())
+        .log("An instance does not say which version it is of");
+    return RefusedException.notNow(
+        "the instance %s does not say which version it is of: decide again once it answers, or is "
+            + "no longer a member",
+        instance);
+  }
+}
