@@ -157,7 +157,7 @@ final class RunningApps {
     log.atInfo().addKeyValue("application", app.applicationId()).log("App is no longer needed");
     Thread.startVirtualThread(
         () -> {
-          app.close();
+          app.leave();
           closing.remove(app.applicationId());
         });
   }
