@@ -33,7 +33,15 @@ final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
     healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
     Map<String, String> states = new TreeMap<>();
     runner.refusal().ifPresent(why -> states.put("active generation", why));
-    runner.apps().forEach(app -> states.put(app.applicationId(), app.streams().state().name()));
+    runner
+        .apps()
+        .forEach(
+            app -> {
+              String state = app.streams().state().name();
+              states.put(
+                  app.applicationId(),
+                  app.failure().map(reason -> state + ": " + reason).orElse(state));
+            });
     return states;
   }
 

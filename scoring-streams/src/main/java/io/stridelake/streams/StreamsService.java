@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Starts scoring-streams. */
@@ -22,16 +23,30 @@ public final class StreamsService {
 
   private static final int BELOW_THE_ENVIRONMENT = EnvironmentPropertySource.POSITION - 100;
 
+  /** Exit code of the process when an app of the active generation has failed for good. */
+  public static final int APP_FAILED = 5;
+
   private StreamsService() {}
 
   /**
-   * Starts the service and its server; the apps go on starting behind the readiness endpoint.
+   * Starts the service and its server; the apps go on starting behind the readiness endpoint. An
+   * app that fails for good is seen in liveness, readiness and the log.
    *
    * @param overrides properties that win over {@code streams.yml} and the environment
    * @return the running service; closing it stops everything
    * @throws RuntimeException if it cannot start; the message or its cause says why
    */
   public static ApplicationContext start(Map<String, Object> overrides) {
+    return start(overrides, (applicationId, reason) -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param failures is told once when an app of the active generation has failed for good, which
+   *     may be before this returns
+   */
+  public static ApplicationContext start(Map<String, Object> overrides, AppFailures failures) {
     Map<String, Object> properties = properties(overrides, System.getenv());
     ApplicationContext context =
         ApplicationContext.builder()
@@ -40,6 +55,7 @@ public final class StreamsService {
             .banner(false)
             .propertySources(defaults())
             .properties(properties)
+            .singletons(failures)
             .start();
     try {
       context.getBean(EmbeddedServer.class).start();
@@ -89,9 +105,19 @@ public final class StreamsService {
     }
   }
 
-  /** Runs until the process is told to stop. */
+  /**
+   * Runs until the process is told to stop, or until an app has failed for good: the exit code is
+   * {@link #APP_FAILED} then, and whoever watches over the process starts it anew.
+   */
   public static void main(String[] args) {
-    ApplicationContext context = start(Map.of());
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    ApplicationContext context =
+        start(
+            Map.of(),
+            (applicationId, reason) -> failed.complete(AppFailures.line(applicationId, reason)));
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "close-streams"));
+    String line = failed.join();
+    System.err.println("scoring-streams: " + line);
+    System.exit(APP_FAILED);
   }
 }

@@ -66,6 +66,7 @@ final class StatusController {
     return new InstanceStatus.App(
         app.applicationId(),
         app.streams().state().name(),
+        app.failure().orElse(null),
         orUnknown(app.applicationId(), () -> positions.lagOf(app.applicationId())));
   }
 

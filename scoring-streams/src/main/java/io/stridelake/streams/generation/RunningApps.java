@@ -240,7 +240,7 @@ final class RunningApps {
     log.atInfo().addKeyValue("application", app.applicationId()).log("App is no longer needed");
     Thread.startVirtualThread(
         () -> {
-          app.close();
+          app.leave();
           if (app.hasEnded()) {
             closing.remove(app.applicationId());
           }
