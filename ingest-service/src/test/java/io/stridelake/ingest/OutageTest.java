@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.LakeKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens when brokers, instances and calls end in the middle. */
+@Tag(Lane.BROKER)
 class OutageTest {
   private static final Duration SOON = Duration.ofSeconds(40);
   private Installation installation;

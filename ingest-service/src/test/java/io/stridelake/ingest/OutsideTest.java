@@ -12,6 +12,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.ingest.accounts.AccountState;
 import io.stridelake.ingest.accounts.Accounts;
 import io.stridelake.ingest.roster.Roster;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.AccountKey;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,9 +26,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What CONTRACT promises to the outside: webhook, connect, roster, access. */
+@Tag(Lane.BROKER)
 class OutsideTest {
   private static Installation installation;
   private static ApplicationContext service;

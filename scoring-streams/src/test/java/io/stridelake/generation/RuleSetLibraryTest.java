@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stridelake.generation.RuleSetLibrary.Addition;
+import io.stridelake.requirement.Lane;
 import io.stridelake.testkafka.TestKafka;
 import io.stridelake.topics.TopicCatalogue;
 import io.stridelake.topics.TopicProvisioner;
@@ -24,9 +25,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Lane.BROKER)
 class RuleSetLibraryTest {
   private static final TopicCatalogue TOPICS = new TopicCatalogue();
   private static final Duration PATIENCE = Duration.ofSeconds(60);

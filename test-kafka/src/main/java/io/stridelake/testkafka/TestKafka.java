@@ -1,5 +1,6 @@
 package io.stridelake.testkafka;
 
+import io.stridelake.requirement.Lane;
 import java.nio.file.Path;
 
 /**
@@ -13,9 +14,11 @@ public interface TestKafka extends AutoCloseable {
    * Starts a broker with no topics and returns when it takes requests.
    *
    * @param data an empty or missing folder, for what the broker keeps in this file system
-   * @throws IllegalStateException if a container was asked for and there can be none
+   * @throws IllegalStateException if a container was asked for and there can be none, or if the
+   *     test class that runs has no tag of {@link Lane} for it
    */
   static TestKafka start(Path data) {
+    Lane.requireBrokerTag();
     return switch (Choice.made()) {
       case Choice.Embedded _ -> new BrokerInProcess(data);
       case Choice.Container(String image) -> new BrokerInContainer(image, data);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.Lane;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.StreamsService;
 import io.stridelake.testkafka.TestKafka;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ops calls on two instances. */
+@Tag(Lane.BROKER)
 class RuleSetsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
