@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.stridelake.registry.RegistryServer;
 import io.stridelake.requirement.Lane;
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.StreamsService;
 import io.stridelake.testkafka.TestKafka;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,8 +54,8 @@ class RuleSetsTest {
   private static final List<String> urls = new ArrayList<>();
 
   @BeforeAll
-  static void start() throws IOException {
-    kafka = TestKafka.start(folder.resolve("kafka"));
+  static void start() {
+    kafka = TestKafka.shared();
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     startInstance();
     startInstance();
@@ -303,8 +303,8 @@ class RuleSetsTest {
         .getBytes(UTF_8);
   }
 
-  private static void startInstance() throws IOException {
-    int port = freePort();
+  private static void startInstance() {
+    int port = ReservedPort.next();
     String url = "http://127.0.0.1:" + port;
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", port);
@@ -316,11 +316,5 @@ class RuleSetsTest {
     properties.put("stridelake.streams.admin-token", ADMIN);
     instances.add(StreamsService.start(properties));
     urls.add(url);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
