@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
+import io.stridelake.ingest.inbox.InboxConfig;
 import io.stridelake.requirement.Lane;
 import io.stridelake.topics.LakeKey;
 import java.net.http.HttpResponse;
@@ -41,15 +42,17 @@ class OutageTest {
     installation.awaitReady(service);
     installation.connected(service, 1);
     installation.strava.put(1, 11, "{\"id\":11}");
+    // How long exactly is for benchmarks, on cores that nothing else uses.
+    assertThat(service.getBean(InboxConfig.class).answer())
+        .isLessThanOrEqualTo(Duration.ofMillis(1500));
     installation.stopKafka();
 
     for (int i = 0; i < 3; i++) {
-      long begun = System.nanoTime();
+      // Within the ten seconds of the client: without limits of its own the producer takes 120.
       HttpResponse<String> refused = installation.push(service, event(1, 11, "create"));
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body()).contains("urn:stridelake:problem:kafka-unavailable");
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1500));
     }
 
     installation.startKafka();
