@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.serde.ObjectMapper;
+import io.stridelake.requirement.Lane;
 import io.stridelake.testkafka.TestKafka;
 import io.stridelake.topics.TopicCatalogue;
 import io.stridelake.topics.TopicProvisioner;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +18,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The log as several versions of Stridelake read and write it. */
+@Tag(Lane.BROKER)
 class ControlLogTest {
   private static final TopicCatalogue TOPICS = new TopicCatalogue();
 
-  @TempDir static Path folder;
   private static TestKafka kafka;
   private static ControlLog log;
 
   @BeforeAll
   static void start() {
-    kafka = TestKafka.start(folder);
+    kafka = TestKafka.shared();
     Map<String, Object> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (Admin admin = Admin.create(clients)) {
       new TopicProvisioner(admin).ensure(TOPICS, List.of(TOPICS.control()));

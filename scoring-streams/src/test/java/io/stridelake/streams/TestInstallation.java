@@ -13,6 +13,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.avro.AvroSerdes;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.testkafka.TestKafka;
@@ -22,7 +23,6 @@ import io.stridelake.topics.Origin;
 import io.stridelake.topics.Partitions;
 import io.stridelake.topics.TopicCatalogue;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,10 +59,10 @@ public final class TestInstallation implements AutoCloseable {
   private final RegistryServer registry;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** Starts Kafka and the registry. */
+  /** Takes an empty Kafka and starts the registry. */
   public TestInstallation(Path folder) {
     this.folder = folder;
-    this.kafka = TestKafka.start(folder.resolve("kafka"));
+    this.kafka = TestKafka.shared();
     this.registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     this.producer =
         new KafkaProducer<>(
@@ -94,7 +94,18 @@ public final class TestInstallation implements AutoCloseable {
 
   /** The same with further properties. */
   public Instance start(String name, Map<String, Object> more) throws Exception {
-    int port = freePort();
+    Instance instance = startWithoutWaiting(name, more);
+    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
+    return instance;
+  }
+
+  /** Starts an instance that may not become ready. */
+  public Instance startWithoutWaiting(String name) throws Exception {
+    return startWithoutWaiting(name, Map.of());
+  }
+
+  private Instance startWithoutWaiting(String name, Map<String, Object> more) throws Exception {
+    int port = ReservedPort.next();
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", port);
     properties.put("stridelake.streams.kafka-bootstrap", kafka.bootstrapServers());
@@ -104,9 +115,7 @@ public final class TestInstallation implements AutoCloseable {
     properties.put("stridelake.streams.service-token", "service-secret");
     properties.put("stridelake.streams.admin-token", "admin-secret");
     properties.putAll(more);
-    Instance instance = new Instance(StreamsService.start(properties), port, folder.resolve(name));
-    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
-    return instance;
+    return new Instance(StreamsService.start(properties), port, folder.resolve(name));
   }
 
   /** Puts an athlete into the roster. */
@@ -162,12 +171,6 @@ public final class TestInstallation implements AutoCloseable {
         """
         .formatted(id, day, metres)
         .getBytes(UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** One running instance. */

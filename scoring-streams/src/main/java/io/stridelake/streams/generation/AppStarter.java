@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /** Builds and starts the apps of generations. */
-final class AppStarter {
+final class AppStarter implements RunningApps.Starter {
   private final StreamsConfiguration configuration;
   private final TopicCatalogue topics;
   private final RuleSetLibrary library;
@@ -43,8 +43,8 @@ final class AppStarter {
             serde(SeasonResultValue.class));
   }
 
-  /** The app that reads the lake into a catalogue, started. */
-  StreamsApp catalogue(int catalogue) {
+  @Override
+  public StreamsApp catalogue(int catalogue) {
     String id = Generation.catalogueApplicationId(catalogue);
     Brake brake = new Brake();
     StreamsApp app =
@@ -57,15 +57,8 @@ final class AppStarter {
     return app;
   }
 
-  /**
-   * The app that derives a generation, started.
-   *
-   * @param catalogue the app that writes what it reads
-   * @throws CannotRunException if this version cannot keep the generation's rows, or its rule set
-   *     is not stored or none for this version
-   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
-   */
-  ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
+  @Override
+  public ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
     if (generation.storeFormat() != RankingTopology.STORE_FORMAT) {
       throw new CannotRunException(
           false,

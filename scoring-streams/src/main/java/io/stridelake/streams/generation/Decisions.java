@@ -44,7 +44,7 @@ final class Decisions {
     this.control = control;
     this.library = library;
     this.peers = peers;
-    this.gate = new LogFormatGate(runner::apps, peers);
+    this.gate = new LogFormatGate(this::instances, peers);
   }
 
   /** Which partitions of an instance can answer. */
@@ -176,7 +176,7 @@ final class Decisions {
    */
   ControlState take(ControlCommand.Decision decision)
       throws RefusedException, InterruptedException {
-    gate.require(decision);
+    gate.require(decision.logFormat());
     ControlLog.Outcome outcome = control.append(decision);
     log.atInfo()
         .addKeyValue("decision", decision)
@@ -268,11 +268,16 @@ final class Decisions {
     return ready;
   }
 
-  /** Waits until every instance that can be reached answers by the same generation. */
-  private void awaitPeers(ControlState state) throws InterruptedException {
+  /** The addresses of all instances, as far as the apps that run here know them. */
+  private Set<String> instances() {
     Set<String> instances = new TreeSet<>();
     runner.apps().forEach(app -> instances.addAll(Peers.of(app)));
-    for (String peer : instances) {
+    return instances;
+  }
+
+  /** Waits until every instance that can be reached answers by the same generation. */
+  private void awaitPeers(ControlState state) throws InterruptedException {
+    for (String peer : instances()) {
       try {
         peers.post(peer, "/epochs/" + state.epoch(), Argument.OBJECT_ARGUMENT, FOLLOW);
       } catch (IOException e) {

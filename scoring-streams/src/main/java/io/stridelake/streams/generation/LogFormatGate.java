@@ -2,13 +2,9 @@ package io.stridelake.streams.generation;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.annotation.Serdeable;
-import io.stridelake.generation.ControlCommand;
-import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.generation.Decisions.RefusedException;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +17,16 @@ final class LogFormatGate {
   private static final Logger log = LoggerFactory.getLogger(LogFormatGate.class);
   private static final Argument<LogFormat> FORMAT = Argument.of(LogFormat.class);
 
-  private final Supplier<Collection<StreamsApp>> apps;
+  private final Supplier<Set<String>> instances;
   private final Peers peers;
 
   /**
    * A gate.
    *
-   * @param apps whose members are asked, those that run here
+   * @param instances the addresses of all that follow the log now
    */
-  LogFormatGate(Supplier<Collection<StreamsApp>> apps, Peers peers) {
-    this.apps = apps;
+  LogFormatGate(Supplier<Set<String>> instances, Peers peers) {
+    this.instances = instances;
     this.peers = peers;
   }
 
@@ -44,18 +40,16 @@ final class LogFormatGate {
   record LogFormat(int logFormat) {}
 
   /**
-   * Returns if every instance knows the decision, or would pass over it.
+   * Returns if every instance knows decisions of a format, or would pass over them.
    *
    * @throws RefusedException if an instance would not, or does not say so; it names it
    */
-  void require(ControlCommand.Decision decision) throws RefusedException, InterruptedException {
-    if (decision.logFormat() <= 1) {
+  void require(int logFormat) throws RefusedException, InterruptedException {
+    if (logFormat <= 1) {
       return;
     }
-    Set<String> instances = new TreeSet<>();
-    apps.get().forEach(app -> instances.addAll(Peers.of(app)));
-    for (String instance : instances) {
-      if (formatOf(instance) < decision.logFormat()) {
+    for (String instance : instances.get()) {
+      if (formatOf(instance) < logFormat) {
         throw RefusedException.conflict(
             "the instance %s is of an older version that would stop at this decision: upgrade it, "
                 + "then decide again",

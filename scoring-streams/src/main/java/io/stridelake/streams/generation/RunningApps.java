@@ -34,7 +34,7 @@ final class RunningApps {
   /** After that it is tried here again, since what it failed of may be over. */
   private static final Duration LEFT_ALONE = Duration.ofMinutes(10);
 
-  private final AppStarter starter;
+  private final Starter starter;
   private final LongSupplier nanoClock;
   private final Map<Integer, ServedGeneration> generations = new ConcurrentHashMap<>();
   private final Map<Integer, StreamsApp> catalogues = new ConcurrentHashMap<>();
@@ -50,9 +50,25 @@ final class RunningApps {
 
   private volatile boolean closed;
 
-  RunningApps(AppStarter starter, LongSupplier nanoClock) {
+  RunningApps(Starter starter, LongSupplier nanoClock) {
     this.starter = starter;
     this.nanoClock = nanoClock;
+  }
+
+  /** Builds apps and starts them. */
+  interface Starter {
+    /** The app that reads the lake into a catalogue, started. */
+    StreamsApp catalogue(int catalogue);
+
+    /**
+     * The app that derives a generation, started.
+     *
+     * @param catalogue the app that writes what it reads
+     * @throws CannotRunException if this version cannot keep the generation's rows, or its rule set
+     *     is not stored or none for this version
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
+     */
+    ServedGeneration ranking(Generation generation, StreamsApp catalogue);
   }
 
   private record Failures(int count, long notBefore, String reason) {
