@@ -8,6 +8,7 @@ import io.stridelake.query.fake.FakeStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,37 @@ class OwnershipTest {
       assertThat(answer.json()).containsEntry("type", "urn:stridelake:problem:restoring");
     }
     assertThat(service.get("/health/readiness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotCallAMemberUnknownThatAPartitionWithoutAnAnswerMayKnow() {
+    String never = "?period=day&date=2020-01-01";
+    String hike = "/api/v1/rankings/sports/members/Hike" + never;
+    String curling = "/api/v1/rankings/sports/members/Curling" + never;
+    AtomicInteger questions = new AtomicInteger();
+    streams.before =
+        () -> {
+          // The board is asked for at both instances, then the names are.
+          if (questions.incrementAndGet() == 3) {
+            streams.instances().forEach(instance -> instance.restore(1, true));
+          }
+        };
+
+    Service.Response whileRestoring = service.get(hike);
+
+    assertThat(whileRestoring.status()).as(whileRestoring.text()).isEqualTo(503);
+    streams.before = () -> {};
+    streams.instances().forEach(instance -> instance.restore(1, false));
+    assertThat(service.get(hike).json()).containsEntry("entry", null);
+    assertThat(service.get(curling).status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldListTheNamesItKnewWhileAPartitionIsRestoring() {
+    String before = service.get("/api/v1/rankings").text();
+    streams.instances().get(1).restore(1, true);
+
+    assertThat(service.get("/api/v1/rankings").text()).isEqualTo(before);
   }
 
   @Test
