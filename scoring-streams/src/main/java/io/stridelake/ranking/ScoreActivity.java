@@ -3,7 +3,8 @@ package io.stridelake.ranking;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
-import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
 import io.stridelake.ranking.row.RowKeys;
@@ -14,8 +15,8 @@ import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.scoring.TwinFinder;
 import io.stridelake.streams.CommitWhileLive;
-import io.stridelake.topics.Barrier;
 import io.stridelake.topics.CatalogueKey;
+import io.stridelake.topics.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -64,7 +65,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     }
     observers.brake().pass();
     ActivityKey key = CatalogueKey.parse(entry.key());
-    if (Barrier.is(key.provider(), key.kind())) {
+    if (Mark.is(key.provider(), key.kind())) {
       reached(entry, context, rows);
       commits.applied(entry.timestamp());
       return;
@@ -99,10 +100,10 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     if (mark.value() != null
         && CatalogueEntryMapper.toDomain(mark.value()) instanceof CatalogueEntry.Deleted deleted) {
       observers
-          .barriers()
+          .checksums()
           .reached(
-              new Barriers.Place(
-                  Barriers.Part.ACTIVITIES, task.taskId().partition(), deleted.raw().offset()),
+              new MarkPosition(
+                  MarkedInput.ACTIVITIES, task.taskId().partition(), deleted.raw().offset()),
               task.currentSystemTimeMs() - mark.timestamp(),
               () -> now.range(RowKeys.firstActivity(), RowKeys.afterDays()));
     }

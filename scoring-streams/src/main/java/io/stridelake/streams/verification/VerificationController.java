@@ -20,6 +20,7 @@ import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.streams.generation.GenerationRunner;
 import io.stridelake.streams.generation.Peers;
+import io.stridelake.streams.mark.Marks;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Map;

@@ -1,8 +1,9 @@
-package io.stridelake.streams.verification;
+package io.stridelake.streams.mark;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.stridelake.ranking.checksum.Barriers;
-import io.stridelake.topics.Barrier;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.topics.Mark;
 import io.stridelake.topics.TopicCatalogue;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
    *
    * @throws KafkaException if Kafka does not take them in time
    */
-  static Marks write(TopicCatalogue topics, Map<String, Object> kafka) {
+  public static Marks write(TopicCatalogue topics, Map<String, Object> kafka) {
     Map<String, Object> config = new HashMap<>(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
@@ -45,8 +46,8 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       return new Marks(
-          offsets(producer, Barrier.ofLake(topics, Instant.now())),
-          offsets(producer, Barrier.ofRoster(topics)));
+          offsets(producer, Mark.ofLake(topics, Instant.now())),
+          offsets(producer, Mark.ofRoster(topics)));
     }
   }
 
@@ -67,15 +68,15 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
   }
 
   /** All of them. */
-  List<Barriers.Place> places() {
+  public List<MarkPosition> positions() {
     return Stream.concat(
-            places(lake, Barriers.Part.ACTIVITIES), places(roster, Barriers.Part.ROSTER))
+            positions(lake, MarkedInput.ACTIVITIES), positions(roster, MarkedInput.ROSTER))
         .toList();
   }
 
-  private static Stream<Barriers.Place> places(
-      SortedMap<Integer, Long> offsets, Barriers.Part part) {
+  private static Stream<MarkPosition> positions(
+      SortedMap<Integer, Long> offsets, MarkedInput input) {
     return offsets.entrySet().stream()
-        .map(mark -> new Barriers.Place(part, mark.getKey(), mark.getValue()));
+        .map(mark -> new MarkPosition(input, mark.getKey(), mark.getValue()));
   }
 }
