@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ControlCommand.Abandon.class, name = "abandon"),
   @JsonSubTypes.Type(value = ControlCommand.Reset.class, name = "reset"),
   @JsonSubTypes.Type(value = ControlCommand.Lock.class, name = "lock"),
+  @JsonSubTypes.Type(value = ControlCommand.Unlock.class, name = "unlock"),
   @JsonSubTypes.Type(value = ControlCommand.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = ControlCommand.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = ControlCommand.Deleted.class, name = "deleted")
@@ -85,6 +86,16 @@ public sealed interface ControlCommand {
   /** Has a season's standings stay as they were copied, if it is not locked yet. */
   @Serdeable
   record Lock(long expectedEpoch, SeasonLock season) implements Decision {}
+
+  /**
+   * Takes a lock back, if it is the one that holds.
+   *
+   * @param season whose
+   * @param lock its id
+   * @param why for people
+   */
+  @Serdeable
+  record Unlock(long expectedEpoch, String season, String lock, String why) implements Decision {}
 
   /** Everything that was there has been applied. */
   @Serdeable

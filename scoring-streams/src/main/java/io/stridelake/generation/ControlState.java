@@ -17,15 +17,21 @@ import java.util.stream.Stream;
  * @param epoch how many decisions were obeyed
  * @param generations all that there ever were, by id
  * @param seasons those that are locked, by id
+ * @param unlocks the locks that were taken back, by season, the oldest first
  */
 public record ControlState(
-    long epoch, SortedMap<Integer, Generation> generations, SortedMap<String, SeasonLock> seasons) {
+    long epoch,
+    SortedMap<Integer, Generation> generations,
+    SortedMap<String, SeasonLock> seasons,
+    SortedMap<String, List<SeasonUnlock>> unlocks) {
   /** The state before the first command. */
-  public static final ControlState EMPTY = new ControlState(0, new TreeMap<>(), new TreeMap<>());
+  public static final ControlState EMPTY =
+      new ControlState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   public ControlState {
     generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
     seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
+    unlocks = Collections.unmodifiableSortedMap(new TreeMap<>(unlocks));
   }
 
   /** The generation that answers, or none before the first. */
@@ -88,6 +94,7 @@ public record ControlState(
       case ControlCommand.Abandon abandon -> abandoned(abandon, at);
       case ControlCommand.Reset reset -> reset(reset, at);
       case ControlCommand.Lock lock -> locked(lock.season());
+      case ControlCommand.Unlock unlock -> unlocked(unlock, at);
     };
   }
 
@@ -171,7 +178,24 @@ public record ControlState(
     }
     TreeMap<String, SeasonLock> all = new TreeMap<>(seasons);
     all.put(lock.season(), lock);
-    return new ControlState(epoch + 1, generations, all);
+    return new ControlState(epoch + 1, generations, all, unlocks);
+  }
+
+  private ControlState unlocked(ControlCommand.Unlock unlock, Instant at) {
+    SeasonLock held = seasons.get(unlock.season());
+    if (held == null || !held.lock().equals(unlock.lock())) {
+      return this;
+    }
+    TreeMap<String, SeasonLock> left = new TreeMap<>(seasons);
+    left.remove(unlock.season());
+    TreeMap<String, List<SeasonUnlock>> all = new TreeMap<>(unlocks);
+    all.put(
+        unlock.season(),
+        Stream.concat(
+                unlocks(unlock.season()).stream(),
+                Stream.of(new SeasonUnlock(held.lock(), held.lockedAt(), at, unlock.why())))
+            .toList());
+    return new ControlState(epoch + 1, generations, left, all);
   }
 
   private ControlState seen(Generation seen, ControlCommand.Observation observation) {
@@ -198,6 +222,11 @@ public record ControlState(
     return Optional.ofNullable(seasons.get(season));
   }
 
+  /** The locks of a season that were taken back, the oldest first. */
+  public List<SeasonUnlock> unlocks(String season) {
+    return unlocks.getOrDefault(season, List.of());
+  }
+
   private Optional<Generation> only(Role role) {
     return generations.values().stream().filter(each -> each.role() == role).findFirst();
   }
@@ -213,6 +242,6 @@ public record ControlState(
   private ControlState with(long otherEpoch, Stream<Generation> changed) {
     TreeMap<Integer, Generation> all = new TreeMap<>(generations);
     changed.forEach(each -> all.put(each.id(), each));
-    return new ControlState(otherEpoch, all, seasons);
+    return new ControlState(otherEpoch, all, seasons, unlocks);
   }
 }

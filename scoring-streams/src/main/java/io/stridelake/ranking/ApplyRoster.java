@@ -4,6 +4,7 @@ import io.stridelake.athlete.AthleteId;
 import io.stridelake.ranking.checksum.MarkChecksums;
 import io.stridelake.ranking.mark.MarkPosition;
 import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.ranking.row.MarkRow;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.schema.AthleteValue;
@@ -69,6 +70,8 @@ final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
         task.recordMetadata()
             .orElseThrow(() -> new IllegalStateException("a mark without a position"))
             .offset();
+    MarkRow passed = new MarkRow(offset, offset);
+    now.putAll(List.of(KeyValue.pair(RowKeys.rosterMark(), passed.toBytes())));
     checksums.reached(
         new MarkPosition(MarkedInput.ROSTER, task.taskId().partition(), offset),
         task.currentSystemTimeMs() - mark.timestamp(),

@@ -7,6 +7,7 @@ import io.stridelake.ranking.mark.MarkPosition;
 import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
+import io.stridelake.ranking.row.MarkRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -99,6 +100,12 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
       KeyValueStore<Bytes, byte[]> now) {
     if (mark.value() != null
         && CatalogueEntryMapper.toDomain(mark.value()) instanceof CatalogueEntry.Deleted deleted) {
+      long input =
+          task.recordMetadata()
+              .orElseThrow(() -> new IllegalStateException("a mark without a position"))
+              .offset();
+      MarkRow passed = new MarkRow(deleted.raw().offset(), input);
+      now.putAll(List.of(KeyValue.pair(RowKeys.activitiesMark(), passed.toBytes())));
       observers
           .checksums()
           .reached(

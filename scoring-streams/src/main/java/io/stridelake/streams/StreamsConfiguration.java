@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param keepPrevious how long the generation that answered before is kept up to date
  * @param zone decides what today is where a rule set has no zone
  * @param liveDelay how late news may come while a candidate is derived; it waits beyond that
+ * @param stallLimit how long locking and verifying wait while nothing moves; they wait on for as
+ *     long as something does
+ * @param ingestGroup the group by which ingest-service reads the inbox
  */
 @ConfigurationProperties("stridelake.streams")
 public record StreamsConfiguration(
@@ -46,7 +49,9 @@ public record StreamsConfiguration(
     @Bindable(defaultValue = "10s") Duration sessionTimeout,
     @Bindable(defaultValue = "24h") Duration keepPrevious,
     @Bindable(defaultValue = "UTC") ZoneId zone,
-    @Bindable(defaultValue = "300ms") Duration liveDelay) {
+    @Bindable(defaultValue = "300ms") Duration liveDelay,
+    @Bindable(defaultValue = "30s") Duration stallLimit,
+    @Bindable(defaultValue = "stridelake.ingest") String ingestGroup) {
   private static final int MAX_THREADS = 64;
   private static final int MAX_STANDBYS = 3;
 
