@@ -3,6 +3,7 @@ package io.stridelake.ingest;
 import io.stridelake.ingest.accounts.Accounts;
 import io.stridelake.ingest.connect.ConnectConfig;
 import io.stridelake.ingest.fetching.FetchWorker;
+import io.stridelake.ingest.inbox.InboxWriter;
 import io.stridelake.ingest.kafka.KafkaClients;
 import io.stridelake.ingest.roster.Roster;
 import io.stridelake.ingest.strava.SubscriptionKeeper;
@@ -37,6 +38,7 @@ public final class IngestRuntime {
   private final Accounts accounts;
   private final Roster roster;
   private final FetchWorker worker;
+  private final InboxWriter inbox;
   private final SubscriptionKeeper subscriptions;
   private final WebhookSecrets secrets;
   private final ConnectConfig addresses;
@@ -49,6 +51,7 @@ public final class IngestRuntime {
       Accounts accounts,
       Roster roster,
       FetchWorker worker,
+      InboxWriter inbox,
       SubscriptionKeeper subscriptions,
       WebhookSecrets secrets,
       ConnectConfig addresses) {
@@ -56,13 +59,14 @@ public final class IngestRuntime {
     this.accounts = accounts;
     this.roster = roster;
     this.worker = worker;
+    this.inbox = inbox;
     this.subscriptions = subscriptions;
     this.secrets = secrets;
     this.addresses = addresses;
   }
 
   /**
-   * Creates or checks the topics.
+   * Creates or checks the topics, and has webhooks written from then on.
    *
    * @return false if Kafka did not answer
    * @throws TopicMismatchException if a topic is not as it must be
@@ -78,6 +82,7 @@ public final class IngestRuntime {
             topics.deadLetters());
     try (Admin admin = clients.admin(ADMIN_TIMEOUT_MILLIS)) {
       new TopicProvisioner(admin).ensure(topics, needed);
+      inbox.open();
       return true;
     } catch (TopicMismatchException e) {
       throw e;
@@ -87,7 +92,7 @@ public final class IngestRuntime {
     }
   }
 
-  /** Starts the rest in the background; the webhook must answer by now. */
+  /** Starts the rest in the background; the server must listen by now. */
   void start(boolean topicsEnsured) {
     starter = Thread.ofVirtual().name("ingest start").start(() -> startAll(topicsEnsured));
     Optional<String> path = secrets.path();

@@ -57,9 +57,9 @@ public final class IngestService {
     ApplicationContext context = builder.start();
     try {
       IngestRuntime runtime = context.getBean(IngestRuntime.class);
-      boolean topicsEnsured = runtime.ensureTopics();
+      // Liveness answers while Kafka is away; webhooks are 503 until there are topics.
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-      runtime.start(topicsEnsured);
+      runtime.start(runtime.ensureTopics());
       log.atInfo().addKeyValue("url", server.getURL()).log("Ingest started");
       return context;
     } catch (RuntimeException e) {

@@ -80,6 +80,37 @@ class OwnershipTest {
   }
 
   @Test
+  void shouldNotCallAMemberUnknownThatAPartitionWithoutAnAnswerMayKnow() {
+    String never = "?period=day&date=2020-01-01";
+    String hike = "/api/v1/rankings/sports/members/Hike" + never;
+    String curling = "/api/v1/rankings/sports/members/Curling" + never;
+    AtomicInteger questions = new AtomicInteger();
+    streams.before =
+        () -> {
+          // The board is asked for at both instances, then the names are.
+          if (questions.incrementAndGet() == 3) {
+            streams.instances().forEach(instance -> instance.restore(1, true));
+          }
+        };
+
+    Service.Response whileRestoring = service.get(hike);
+
+    assertThat(whileRestoring.status()).as(whileRestoring.text()).isEqualTo(503);
+    streams.before = () -> {};
+    streams.instances().forEach(instance -> instance.restore(1, false));
+    assertThat(service.get(hike).json()).containsEntry("entry", null);
+    assertThat(service.get(curling).status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldListTheNamesItKnewWhileAPartitionIsRestoring() {
+    String before = service.get("/api/v1/rankings").text();
+    streams.instances().get(1).restore(1, true);
+
+    assertThat(service.get("/api/v1/rankings").text()).isEqualTo(before);
+  }
+
+  @Test
   void shouldSayHonestlyThatAnInstanceIsDownAndRecover() {
     String before = service.get(BOARD).text();
     FakeInstance dead = streams.instances().get(1);

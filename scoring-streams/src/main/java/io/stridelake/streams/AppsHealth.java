@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Ready once both apps of the active generation process all partitions that they have here. */
+/**
+ * Ready once both apps of the active generation process all partitions that they have here, and
+ * have applied what was in their inputs when they started.
+ */
 @Singleton
 @Readiness
 final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
@@ -25,10 +28,20 @@ final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
     boolean ready =
         served.isPresent()
             && served.get().catalogue().isRunning()
-            && served.get().ranking().isRunning();
+            && served.get().ranking().isRunning()
+            && runner.isComplete(served.get().generation());
     healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
     Map<String, String> states = new TreeMap<>();
-    runner.apps().forEach(app -> states.put(app.applicationId(), app.streams().state().name()));
+    runner.refusal().ifPresent(why -> states.put("active generation", why));
+    runner
+        .apps()
+        .forEach(
+            app -> {
+              String state = app.streams().state().name();
+              states.put(
+                  app.applicationId(),
+                  app.failure().map(reason -> state + ": " + reason).orElse(state));
+            });
     return states;
   }
 

@@ -1,5 +1,8 @@
 package io.stridelake.streams;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -22,7 +25,10 @@ import java.util.Map;
 final class Metrics {
   private final PrometheusMeterRegistry registry;
   private final GenerationRunner runner;
-  private final Map<StreamsApp, KafkaStreamsMetrics> bound = new HashMap<>();
+  private final Map<StreamsApp, Bound> bound = new HashMap<>();
+
+  /** What is measured of an app. */
+  private record Bound(KafkaStreamsMetrics kafka, List<Meter> own) {}
 
   Metrics(GenerationRunner runner) {
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,7 +46,7 @@ final class Metrics {
             one -> {
               boolean ended = !apps.contains(one.getKey());
               if (ended) {
-                one.getValue().close();
+                unbind(one.getValue());
               }
               return ended;
             });
@@ -48,15 +54,30 @@ final class Metrics {
     return registry.scrape();
   }
 
-  private KafkaStreamsMetrics bind(StreamsApp app) {
+  private Bound bind(StreamsApp app) {
     KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(app.streams());
     metrics.bindTo(registry);
-    return metrics;
+    Meter outages =
+        FunctionCounter.builder("stridelake.streams.thread.outages", app, StreamsApp::outages)
+            .description("Stream threads that failed in an outage and were replaced")
+            .tag("application", app.applicationId())
+            .register(registry);
+    Meter failed =
+        Gauge.builder("stridelake.streams.app.failed", app, one -> one.hasFailed() ? 1 : 0)
+            .description("1 once the app has stopped for good because of a bug")
+            .tag("application", app.applicationId())
+            .register(registry);
+    return new Bound(metrics, List.of(outages, failed));
+  }
+
+  private void unbind(Bound ended) {
+    ended.kafka().close();
+    ended.own().forEach(registry::remove);
   }
 
   @PreDestroy
   synchronized void close() {
-    bound.values().forEach(KafkaStreamsMetrics::close);
+    bound.values().forEach(this::unbind);
     registry.close();
   }
 }

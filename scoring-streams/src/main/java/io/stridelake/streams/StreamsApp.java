@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,7 @@ public final class StreamsApp implements AutoCloseable {
   private final String applicationId;
   private final Brake brake;
   private final KafkaStreams streams;
-  private volatile @Nullable Throwable failure;
+  private final ThreadFailures failures;
 
   /**
    * An application that is not started yet.
@@ -40,40 +38,14 @@ public final class StreamsApp implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(settings);
     this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
-    streams.setUncaughtExceptionHandler(this::failed);
+    this.failures = new ThreadFailures(applicationId);
+    streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener(
         (now, before) ->
             log.atInfo()
                 .addKeyValue("application", applicationId)
                 .addKeyValue("state", now)
                 .log("App changes state"));
-  }
-
-  /**
-   * An outage that Kafka Streams gave up on is tried again by a new thread; a bug stops the app.
-   */
-  private StreamThreadExceptionResponse failed(Throwable exception) {
-    boolean outage = isOutage(exception);
-    if (!outage) {
-      failure = exception;
-    }
-    log.atError()
-        .addKeyValue("application", applicationId)
-        .addKeyValue("outage", outage)
-        .setCause(exception)
-        .log("Stream thread failed");
-    return outage
-        ? StreamThreadExceptionResponse.REPLACE_THREAD
-        : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private static boolean isOutage(Throwable exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Starts it; it goes on starting in the background. */
@@ -86,16 +58,17 @@ public final class StreamsApp implements AutoCloseable {
     return brake;
   }
 
-  /** Why it has stopped for good, in one line, if it has because of a bug. */
+  /**
+   * Why it has stopped for good because of a bug, in one line, with the record at which it happened
+   * if that is known; empty while it runs.
+   */
   public Optional<String> failure() {
-    Throwable cause = failure;
-    if (cause == null || !hasFailed()) {
-      return Optional.empty();
-    }
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return Optional.of(cause.toString());
+    return hasFailed() ? Optional.of(failures.bug().orElse("no cause is known")) : Optional.empty();
+  }
+
+  /** How many of its threads have failed in outages and were replaced. */
+  public long outages() {
+    return failures.outages();
   }
 
   /** The application's id, which is also its consumer group. */
@@ -124,17 +97,34 @@ public final class StreamsApp implements AutoCloseable {
         || streams.state() == KafkaStreams.State.PENDING_ERROR;
   }
 
+  /** Whether nothing of it runs any more. */
+  public boolean hasEnded() {
+    return streams.state().hasCompletedShutdown();
+  }
+
   /** Whether all of its partitions here are processed, none restoring. */
   public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /**
+   * Closes it for a restart of this process: it keeps its place in the group, so that its
+   * partitions stay assigned to it for the session time-out. Standbys answer meanwhile.
+   */
   @Override
   public void close() {
+    close(GroupMembershipOperation.REMAIN_IN_GROUP);
+  }
+
+  /** Closes it for good: it leaves the group, whose other members get its partitions at once. */
+  public void leave() {
+    close(GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  private void close(GroupMembershipOperation membership) {
+    failures.close();
     boolean closed =
-        streams.close(
-            CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
     if (!closed) {
       log.atWarn().addKeyValue("application", applicationId).log("App did not close in time");
     }

@@ -94,6 +94,17 @@ public final class TestInstallation implements AutoCloseable {
 
   /** The same with further properties. */
   public Instance start(String name, Map<String, Object> more) throws Exception {
+    Instance instance = startWithoutWaiting(name, more);
+    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
+    return instance;
+  }
+
+  /** Starts an instance that may not become ready. */
+  public Instance startWithoutWaiting(String name) throws Exception {
+    return startWithoutWaiting(name, Map.of());
+  }
+
+  private Instance startWithoutWaiting(String name, Map<String, Object> more) throws Exception {
     int port = ReservedPort.next();
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", port);
@@ -104,9 +115,7 @@ public final class TestInstallation implements AutoCloseable {
     properties.put("stridelake.streams.service-token", "service-secret");
     properties.put("stridelake.streams.admin-token", "admin-secret");
     properties.putAll(more);
-    Instance instance = new Instance(StreamsService.start(properties), port, folder.resolve(name));
-    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
-    return instance;
+    return new Instance(StreamsService.start(properties), port, folder.resolve(name));
   }
 
   /** Puts an athlete into the roster. */
@@ -156,10 +165,10 @@ public final class TestInstallation implements AutoCloseable {
   /** A run as Strava sends it. */
   public static byte[] run(long id, String day, String metres) {
     return """
-        {"id": %d, "sport_type": "Run", "start_date": "%2$sT10:00:00Z",
-         "start_date_local": "%2$sT11:00:00Z", "utc_offset": 3600.0, "distance": %3$s,
-         "moving_time": 3000, "elapsed_time": 3100, "total_elevation_gain": 12.5}
-        """
+    {"id": %d, "sport_type": "Run", "start_date": "%2$sT10:00:00Z",
+     "start_date_local": "%2$sT11:00:00Z", "utc_offset": 3600.0, "distance": %3$s,
+     "moving_time": 3000, "elapsed_time": 3100, "total_elevation_gain": 12.5}
+    """
         .formatted(id, day, metres)
         .getBytes(UTF_8);
   }
@@ -191,10 +200,16 @@ public final class TestInstallation implements AutoCloseable {
     /** Posts a document with the token that the path needs. */
     public HttpResponse<String> post(String path, String body)
         throws IOException, InterruptedException {
+      return send("POST", path, "application/json", body);
+    }
+
+    /** Sends a document of a type with the token that the path needs. */
+    public HttpResponse<String> send(String method, String path, String type, String body)
+        throws IOException, InterruptedException {
       return send(
           request(path)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body)));
+              .header("Content-Type", type)
+              .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** What the partitions here say of the all-time board of athletes, whatever that is. */
@@ -208,9 +223,22 @@ public final class TestInstallation implements AutoCloseable {
         throws IOException, InterruptedException {
       String partitions = IntStream.range(0, TOPICS.partitions()).boxed().toList().toString();
       return post(
-          "/internal/v1/generations/" + generation + "/query",
+          "/internal/v1/generations/%d/query?resets=%d".formatted(generation, resets(generation)),
           "{\"partitions\":%s,\"view\":%s,\"snapshots\":null,\"pin\":true,\"query\":%s}"
               .formatted(partitions, view, query));
+    }
+
+    /** How often this instance knows the generation to have been reset. */
+    private int resets(int generation) throws IOException, InterruptedException {
+      HttpResponse<String> cluster = get("/internal/v1/cluster");
+      if (cluster.statusCode() == 200) {
+        for (JsonNode known : JSON.readTree(cluster.body()).get("generations")) {
+          if (known.get("id").asInt() == generation) {
+            return known.get("resets").asInt();
+          }
+        }
+      }
+      return 0;
     }
 
     /** The answers to a question, those of partitions that are elsewhere left out. */

@@ -1,5 +1,7 @@
 package io.stridelake.cli;
 
+import io.stridelake.streams.StreamsService;
+
 /** What the commands answer to the shell. */
 final class ExitCode {
   static final int DONE = 0;
@@ -7,6 +9,9 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int ENVIRONMENT = 3;
   static final int UNREACHABLE = 4;
+
+  /** An app failed for good; the process is to be started anew. */
+  static final int APP_FAILED = StreamsService.APP_FAILED;
 
   private ExitCode() {}
 }

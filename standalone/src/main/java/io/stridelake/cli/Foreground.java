@@ -25,7 +25,7 @@ final class Foreground {
     return foreground;
   }
 
-  /** The start failed: what runs is closed, and the JVM goes on to its exit code. */
+  /** It cannot go on: what runs is closed, and the JVM goes on to its exit code. */
   void fail() {
     failed.set(true);
     closeInTime();

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.IngestService;
 import io.stridelake.query.QueryService;
 import io.stridelake.standalone.Ports.Part;
+import io.stridelake.streams.AppFailures;
 import io.stridelake.streams.StreamsService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * One service as its own process. Processes of one machine share a folder with the tokens; each has
  * a folder of its own inside for its state and lock.
  */
-public final class ServiceProcess {
+public final class ServiceProcess implements AutoCloseable {
   /** The services. */
   public enum Service {
     INGEST(Part.INGEST),
@@ -35,50 +36,90 @@ public final class ServiceProcess {
     }
   }
 
-  private ServiceProcess() {}
+  private final Parts parts = new Parts();
+  private final Service service;
+  private final Map<String, String> environment;
+  private final Progress progress;
+  private final int port;
+  private Map<String, Object> properties = Map.of();
 
-  /**
-   * Starts a service.
-   *
-   * @return closing it ends the service
-   * @throws EnvironmentFault if something around us prevents the start
-   */
-  public static AutoCloseable start(
-      Service service, Path data, Map<String, String> environment, Progress progress) {
-    int port = service.part.port(environment);
-    DataFolder shared = DataFolder.use(data, Mode.SERVICES);
-    Path own = shared.resolve(service.text() + "-" + port);
-    Parts parts = new Parts();
-    try {
-      Files.createDirectories(own);
-      parts.add("lock", FolderLock.take(own));
-      Ports.of(environment).requireFree(service.part);
-      Secrets secrets = Secrets.of(shared.path(), environment);
-      String url = "http://127.0.0.1:" + port;
-      Map<String, Object> properties =
-          switch (service) {
-            case INGEST -> ingest(shared, secrets, environment, url);
-            case STREAMS ->
-                streams(own, secrets, given(environment, "STRIDE_STREAMS_ADVERTISED_URL", url));
-            case QUERY -> query(secrets);
-          };
-      parts.add(service.text(), start(service, properties));
-    } catch (IOException e) {
-      parts.close();
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      parts.close();
-      throw e;
-    }
-    progress.announce(
-        "Stridelake's %s service listens: http://127.0.0.1:%d".formatted(service.text(), port));
-    return parts;
+  private ServiceProcess(Service service, Map<String, String> environment, Progress progress) {
+    this.service = service;
+    this.environment = environment;
+    this.progress = progress;
+    this.port = service.part.port(environment);
   }
 
-  private static ApplicationContext start(Service service, Map<String, Object> properties) {
+  /**
+   * Takes the folder and looks whether the port is free; nothing runs yet.
+   *
+   * @throws EnvironmentFault if something around us prevents the start
+   */
+  public static ServiceProcess prepare(
+      Service service, Path data, Map<String, String> environment, Progress progress) {
+    ServiceProcess process = new ServiceProcess(service, environment, progress);
+    try {
+      process.prepare(data);
+      return process;
+    } catch (IOException e) {
+      process.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private void prepare(Path data) throws IOException {
+    DataFolder shared = DataFolder.use(data, Mode.SERVICES);
+    Path own = shared.resolve(service.text() + "-" + port);
+    Files.createDirectories(own);
+    parts.add("lock", FolderLock.take(own));
+    Ports.of(environment).requireFree(service.part);
+    Secrets secrets = Secrets.of(shared.path(), environment);
+    String url = "http://127.0.0.1:" + port;
+    properties =
+        switch (service) {
+          case INGEST -> ingest(shared, secrets, environment, url);
+          case STREAMS ->
+              streams(own, secrets, given(environment, "STRIDE_STREAMS_ADVERTISED_URL", url));
+          case QUERY -> query(secrets);
+        };
+  }
+
+  /**
+   * Starts the service and, for scoring-streams, waits until Kafka has taken what is configured;
+   * health questions are answered meanwhile.
+   *
+   * @param failures is told when an app of scoring-streams has failed for good
+   * @throws EnvironmentFault if what is configured does not fit to what Kafka has
+   * @throws RuntimeException if it cannot start; the message or its cause says why
+   */
+  public void start(AppFailures failures) throws InterruptedException {
+    ApplicationContext context = start(service, properties, failures);
+    parts.add(service.text(), context);
+    progress.announce(
+        "Stridelake's %s service listens: http://127.0.0.1:%d".formatted(service.text(), port));
+    if (service == Service.STREAMS) {
+      try {
+        StreamsService.awaitSetUp(context);
+      } catch (RuntimeException e) {
+        throw EnvironmentFault.in(e).<RuntimeException>map(fault -> fault).orElse(e);
+      }
+    }
+  }
+
+  /** Ends the service, also one that is still starting. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private static ApplicationContext start(
+      Service service, Map<String, Object> properties, AppFailures failures) {
     return switch (service) {
       case INGEST -> IngestService.start(properties);
-      case STREAMS -> StreamsService.start(properties);
+      case STREAMS -> StreamsService.start(properties, failures);
       case QUERY -> QueryService.start(properties);
     };
   }

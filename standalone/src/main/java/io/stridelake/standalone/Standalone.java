@@ -1,6 +1,7 @@
 package io.stridelake.standalone;
 
 import io.micronaut.context.ApplicationContext;
+import io.stridelake.ingest.IngestRuntime;
 import io.stridelake.ingest.IngestService;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.query.QueryService;
@@ -13,10 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -174,13 +178,44 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void startIngest() {
-    parts.add("ingest", IngestService.start(settings.ingest(mode)));
+    supervise("ingest", this::runIngest);
     progress.say("ingest runs");
   }
 
+  private SupervisedPart.Run runIngest() {
+    ApplicationContext ingest = IngestService.start(settings.ingest(mode));
+    IngestRuntime runtime = ingest.getBean(IngestRuntime.class);
+    return new SupervisedPart.Run(ingest, () -> runtime.failure().map(StartFailed::line));
+  }
+
   private void startStreams() {
-    parts.add("streams", StreamsService.start(settings.streams()));
+    supervise("streams", this::runStreams);
     progress.say("scoring runs");
+  }
+
+  private SupervisedPart.Run runStreams() {
+    AtomicReference<@Nullable String> death = new AtomicReference<>();
+    ApplicationContext streams =
+        StreamsService.start(
+            settings.streams(),
+            (application, reason) -> death.set(application + " has failed for good: " + reason));
+    try {
+      StreamsService.awaitSetUp(streams);
+    } catch (InterruptedException e) {
+      streams.close();
+      Thread.currentThread().interrupt();
+      throw new StartFailed(e);
+    } catch (RuntimeException e) {
+      streams.close();
+      throw e;
+    }
+    return new SupervisedPart.Run(streams, () -> Optional.ofNullable(death.get()));
+  }
+
+  private void supervise(String name, Supplier<SupervisedPart.Run> starter) {
+    SupervisedPart part = new SupervisedPart(name, starter);
+    part.start();
+    parts.add(name, part);
   }
 
   private void startQuery() {

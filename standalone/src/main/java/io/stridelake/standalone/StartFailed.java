@@ -5,7 +5,12 @@ public final class StartFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   StartFailed(Throwable cause) {
-    super(root(cause).toString().lines().findFirst().orElse("unknown"), cause);
+    super(line(cause), cause);
+  }
+
+  /** The root cause in one line. */
+  static String line(Throwable failure) {
+    return root(failure).toString().lines().findFirst().orElse("unknown");
   }
 
   private static Throwable root(Throwable failure) {

@@ -141,7 +141,7 @@ final class StandbyAnswersTest {
         .http()
         .send(
             "POST",
-            instance.url() + "/internal/v1/generations/1/query",
+            instance.url() + "/internal/v1/generations/1/query?resets=0",
             question.getBytes(UTF_8),
             "Authorization",
             "Bearer " + Installation.SERVICE,

@@ -54,6 +54,10 @@ public final class FetchWorker {
     if (current != null) {
       current.stop();
     }
+    if (!thread.isAlive()) {
+      // Kafka never answered; a start that comes after this ends at once.
+      return;
+    }
     try {
       if (!thread.join(tools.config().shutdownPatience().plus(RESTART.multipliedBy(3)))) {
         thread.interrupt();

@@ -23,6 +23,7 @@ public final class InboxWriter {
   private final InboxConfig config;
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean open;
 
   InboxWriter(InboxConfig config, KafkaClients clients) {
     this.config = config;
@@ -44,11 +45,24 @@ public final class InboxWriter {
   }
 
   /**
+   * From now on records are written. The topic must exist: a broker that creates topics by itself
+   * would create it with settings of its own.
+   */
+  public void open() {
+    open = true;
+  }
+
+  /**
    * Returns when all replicas have the record. After an exception it may be there all the same.
    *
-   * @throws InboxUnavailableException if Kafka did not take it in time
+   * @throws InboxUnavailableException if Kafka did not take it in time, or is not known to have the
+   *     topic yet
    */
   public void write(ProducerRecord<byte[], byte[]> message) throws InboxUnavailableException {
+    if (!open) {
+      throw new InboxUnavailableException(
+          new IllegalStateException("the topic " + message.topic() + " is not known to exist yet"));
+    }
     Future<?> written = senders.submit(() -> producer.send(message).get());
     try {
       written.get(config.answer().toMillis(), TimeUnit.MILLISECONDS);

@@ -126,6 +126,10 @@ public final class TopicTable<K, V> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (!thread.isAlive()) {
+      // Kafka never answered; a start that comes after this ends at once.
+      return;
+    }
     try {
       // an interrupted consumer cannot close its connections, so it may end its poll first
       if (!thread.join(Duration.ofSeconds(2))) {

@@ -8,11 +8,14 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterWatch;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeSet;
 import org.reactivestreams.Publisher;
 
 /**
  * Ready once scoring-streams was found. It stays ready while partitions move: then the answers say
- * honestly that they cannot be given, which is better than no service at all.
+ * honestly that they cannot be given, which is better than no service at all. The details say
+ * whether every partition has an instance, and which instances do not answer.
  */
 @Singleton
 @Readiness
@@ -28,6 +31,13 @@ final class RankingsIndicator implements HealthIndicator {
     ClusterMap map = watch.map();
     boolean ready = map.isKnown() && map.generations().containsKey(map.active());
     return Publishers.just(
-        HealthResult.builder("rankings", ready ? HealthStatus.UP : HealthStatus.DOWN).build());
+        HealthResult.builder("rankings", ready ? HealthStatus.UP : HealthStatus.DOWN)
+            .details(
+                Map.of(
+                    "complete",
+                    ready && map.isComplete(map.active()),
+                    "silent",
+                    new TreeSet<>(map.silent())))
+            .build());
   }
 }

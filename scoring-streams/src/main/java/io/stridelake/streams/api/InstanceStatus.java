@@ -22,10 +22,11 @@ public record InstanceStatus(
    *
    * @param id of the application and its consumer group
    * @param state of its threads here
+   * @param failure why it has stopped for good here, in one line, or null if it has not
    * @param lag offsets that the whole group has yet to commit, or null if Kafka did not tell
    */
   @Serdeable
-  public record App(String id, String state, @Nullable Long lag) {}
+  public record App(String id, String state, @Nullable String failure, @Nullable Long lag) {}
 
   /**
    * A topic.

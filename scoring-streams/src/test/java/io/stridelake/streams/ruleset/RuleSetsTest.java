@@ -2,6 +2,7 @@ package io.stridelake.streams.ruleset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import io.stridelake.requirement.Lane;
 import io.stridelake.requirement.ReservedPort;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.StreamsService;
+import io.stridelake.streams.TestInstallation;
 import io.stridelake.testkafka.TestKafka;
 import java.io.IOException;
 import java.net.Socket;
@@ -59,6 +61,13 @@ class RuleSetsTest {
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     startInstance();
     startInstance();
+    await()
+        .atMost(TestInstallation.PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                json(get(0, "")).path("active").isTextual()
+                    && json(get(1, "")).path("active").isTextual());
   }
 
   @AfterAll
