@@ -21,6 +21,9 @@ class RankingAgainstOracleTest {
   private static final int HISTORIES_PER_SEED =
       Integer.getInteger("stride.histories", Boolean.getBoolean("stride.soak") ? 50 : 1);
 
+  /** The quick lane has one history in five, whichever they are. */
+  private static final boolean QUICK = Boolean.getBoolean("stride.quick");
+
   private static long duplicates;
   private static long locks;
   private static long histories;
@@ -37,6 +40,9 @@ class RankingAgainstOracleTest {
 
   @Property(tries = 1000)
   void shouldEqualTheOracleAfterAnyHistory(@ForAll("seeds") long seed) {
+    if (QUICK && Math.floorMod(seed, 5) != 0) {
+      return;
+    }
     for (int history = 0; history < HISTORIES_PER_SEED; history++) {
       equalTheOracle(seed + history);
     }

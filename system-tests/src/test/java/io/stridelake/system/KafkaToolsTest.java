@@ -39,11 +39,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every line that {@code docs/operations.md} shows of Kafka's own tools does what it says. */
 @Order(6)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class KafkaToolsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String DOCUMENTED_BROKER = "127.0.0.1:9092";

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Operators derive, promote, roll back, abandon and reset, and in the middle of each step an
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(8)
 @Timeout(value = 45, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class KilledGenerationsTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int KILLS = Integer.getInteger("stride.kills", SOAK ? 40 : 2);

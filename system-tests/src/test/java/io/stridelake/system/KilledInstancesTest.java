@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Instances are killed and started again at random moments of a random history, with twins, caps
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(7)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class KilledInstancesTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int INSTANCES = 2;

@@ -109,9 +109,9 @@ final class LakeTest {
       compaction.append(installation.bootstrap(), before);
       installation
           .await("compaction", PATIENCE)
+          .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {
-                Thread.sleep(500);
                 compaction.append(installation.bootstrap(), before);
                 return compaction.filesWith(installation.kafkaFiles(), secret).isEmpty();
               });

@@ -30,11 +30,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Payloads that Strava really sent go the whole way, and the catalogue says what they say. */
 @Order(4)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class RecordedPayloadsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -129,7 +132,8 @@ final class RecordedPayloadsTest {
     String event =
         """
         {"aspect_type":"create","event_time":%d,"object_id":%s,"object_type":"activity",\
-        "owner_id":%s,"subscription_id":%d,"updates":{}}"""
+        "owner_id":%s,"subscription_id":%d,"updates":{}}\
+        """
             .formatted(
                 System.currentTimeMillis() / 1000,
                 activity.id(),

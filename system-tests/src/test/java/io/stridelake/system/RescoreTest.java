@@ -23,11 +23,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rules change: what the preview says is what the rankings say before and afterwards. */
 @Order(10)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class RescoreTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ATHLETES = 30;
@@ -186,7 +189,8 @@ final class RescoreTest {
           - { id: athletes, of: athletes, metric: points }
           - { id: departments, of: departments, metric: points, value: mean }
           - { id: sports, of: sports, metric: points }
-        %s"""
+        %s\
+        """
             .formatted(version, ride, board));
   }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Rankings that followed the lake, that were restored, derived anew in place, beside the active
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(9)
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class SameDerivationsTest {
   private static final boolean SOAK =
       Boolean.getBoolean("stride.soak") || Integer.getInteger("stride.activities") != null;

@@ -2,6 +2,8 @@ package io.stridelake.requirement;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 
 /**
@@ -37,15 +39,27 @@ public final class Lane {
                 frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass).toList());
     boolean inTest =
         callers.stream().anyMatch(each -> each.getName().startsWith("org.junit.platform."));
-    if (inTest && callers.stream().noneMatch(Lane::hasBrokerTag)) {
+    if (inTest) {
+      requireBrokerTag(
+          callers.stream()
+              .flatMap(caller -> Arrays.stream(caller.getAnnotationsByType(Tag.class)))
+              .map(Tag::value)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  /**
+   * The same for an extension that makes something with a broker before the test runs. What it
+   * makes has a tag too, for no test is on the stack then.
+   *
+   * @param tags of the test
+   * @throws IllegalStateException if it has no such tag
+   */
+  public static void requireBrokerTag(Set<String> tags) {
+    if (WITH_BROKER.stream().noneMatch(tags::contains)) {
       throw new IllegalStateException(
           "A test that starts Kafka needs a tag: put @Tag(Lane.BROKER), @Tag(Lane.INSTALLATION) or"
               + " @Tag(Lane.BROWSER) on the class, so that ./stride test --quick leaves it out.");
     }
-  }
-
-  private static boolean hasBrokerTag(Class<?> type) {
-    return Arrays.stream(type.getAnnotationsByType(Tag.class))
-        .anyMatch(tag -> WITH_BROKER.contains(tag.value()));
   }
 }

@@ -3,6 +3,7 @@ package io.stridelake.requirement;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,13 @@ class LaneTest {
   @Test
   void shouldRefuseATestOfAnotherTag() {
     assertThatIllegalStateException().isThrownBy(Other::start);
+  }
+
+  @Test
+  void shouldAskTheTagsOfATestThatIsNotOnTheStack() {
+    assertThatIllegalStateException().isThrownBy(() -> Lane.requireBrokerTag(Set.of("slow")));
+    assertThatCode(() -> Lane.requireBrokerTag(Set.of("slow", Lane.INSTALLATION)))
+        .doesNotThrowAnyException();
   }
 
   @Test

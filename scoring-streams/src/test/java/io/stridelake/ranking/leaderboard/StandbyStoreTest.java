@@ -1,6 +1,7 @@
 package io.stridelake.ranking.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
@@ -18,12 +19,14 @@ import io.stridelake.rules.Metric;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
@@ -44,6 +47,8 @@ class StandbyStoreTest {
   private static final AthleteId ANN = new AthleteId("ann");
   private static final AthleteId BEN = new AthleteId("ben");
   private static final long FAR = 1_000_000;
+  private static final Set<Thread.State> WAITS =
+      EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private static final TopMembers TOP =
       new TopMembers(
           new BoardView(
@@ -110,9 +115,9 @@ class StandbyStoreTest {
     changelog.load(true, List.of(member(ANN), day(ANN, 0, 5)));
     changelog.load(false, List.of(day(ANN, 0, 0)));
 
-    CompletableFuture<String> asked =
-        CompletableFuture.supplyAsync(() -> board(new Bound(9, FAR)), Thread::startVirtualThread);
-    Thread.sleep(50);
+    FutureTask<String> asked = new FutureTask<>(() -> board(new Bound(9, FAR)));
+    Thread asking = Thread.startVirtualThread(asked);
+    await().until(() -> WAITS.contains(asking.getState()));
     changelog.load(true, List.of(day(ANN, 1, 5)));
 
     assertThat(asked.get()).startsWith("ann 5; lag ");

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each spec of {@code frontend/e2e} is a test of its own here. */
 @Order(6)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag(Lane.BROWSER)
+@Execution(ExecutionMode.CONCURRENT)
 final class BrowserTest {
   /** Surefire counts a factory that is skipped as nothing at all, an ordinary test as skipped. */
   @Test

@@ -1,5 +1,6 @@
 package io.stridelake.system.installation;
 
+import io.stridelake.requirement.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class ApicurioProcess implements AutoCloseable {
 
   /** Starts it and gives it the compatibility that a registry of Confluent has from the start. */
   static ApicurioProcess start(Path home, Path dir) {
-    int port = Ports.free();
+    int port = ReservedPort.next();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,7 +32,7 @@ final class ApicurioProcess implements AutoCloseable {
             "-Dquarkus.http.host=127.0.0.1",
             "-Dquarkus.http.port=" + port,
             "-Dquarkus.management.host=127.0.0.1",
-            "-Dquarkus.management.port=" + Ports.free(),
+            "-Dquarkus.management.port=" + ReservedPort.next(),
             "-jar",
             home.resolve("quarkus-run.jar").toString());
     builder

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.IngestService;
 import io.stridelake.query.QueryService;
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.testkafka.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ public final class Installation implements AutoCloseable {
 
   private final Path dir;
   private final Http http = new Http();
-  private final int ingestPort = Ports.free();
-  private final int queryPort = Ports.free();
+  private final int ingestPort = ReservedPort.next();
+  private final int queryPort = ReservedPort.next();
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final List<StreamsProcess> streams = new ArrayList<>();
   private final Map<String, String> streamsEnvironment = new HashMap<>();
@@ -198,7 +199,7 @@ public final class Installation implements AutoCloseable {
   }
 
   private void startAll(Strava strava, Path rules, int instances) {
-    kafka = TestKafka.start(dir.resolve("kafka"));
+    kafka = TestKafka.shared();
     Registry registry = Registry.start(bootstrap(), dir);
     parts.add(registry);
     streamsEnvironment.put("STRIDE_KAFKA_BOOTSTRAP", bootstrap());

@@ -43,7 +43,7 @@ public final class StreamsOnly implements AutoCloseable {
   public StreamsOnly(
       Path dir, Path rules, int partitions, int instances, Map<String, String> more) {
     topics = new TopicCatalogue(partitions, (short) 1);
-    kafka = TestKafka.start(dir.resolve("kafka"));
+    kafka = TestKafka.shared();
     registry = Registry.start(kafka.bootstrapServers(), dir);
     Map<String, String> environment = new java.util.HashMap<>(more);
     environment.put("STRIDE_KAFKA_BOOTSTRAP", kafka.bootstrapServers());

@@ -1,5 +1,6 @@
 package io.stridelake.system.installation;
 
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.streams.StreamsService;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class StreamsProcess implements AutoCloseable {
 
   StreamsProcess(String name, Path dir, Map<String, String> environment) {
     this.name = name;
-    this.port = Ports.free();
+    this.port = ReservedPort.next();
     this.log = dir.resolve(name + ".log");
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.put("STRIDE_STREAMS_PORT", Integer.toString(port));
