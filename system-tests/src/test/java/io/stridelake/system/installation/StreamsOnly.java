@@ -42,6 +42,17 @@ public final class StreamsOnly implements AutoCloseable {
    */
   public StreamsOnly(
       Path dir, Path rules, int partitions, int instances, Map<String, String> more) {
+    this(dir, rules, partitions, instances, more, StreamsProcess.classPath());
+  }
+
+  /** As above, with instances of the build that the class path is. */
+  public StreamsOnly(
+      Path dir,
+      Path rules,
+      int partitions,
+      int instances,
+      Map<String, String> more,
+      String classPath) {
     topics = new TopicCatalogue(partitions, (short) 1);
     kafka = TestKafka.start(dir.resolve("kafka"));
     registry = Registry.start(kafka.bootstrapServers(), dir);
@@ -56,6 +67,7 @@ public final class StreamsOnly implements AutoCloseable {
     for (int i = 1; i <= instances; i++) {
       StreamsProcess process = new StreamsProcess("streams-" + i, dir, environment);
       streams.add(process);
+      process.use(classPath);
       process.start();
     }
     streams.forEach(this::awaitReady);
@@ -67,6 +79,10 @@ public final class StreamsOnly implements AutoCloseable {
 
   public TopicCatalogue topics() {
     return topics;
+  }
+
+  public String registryUrl() {
+    return registry.url();
   }
 
   public StreamsProcess streams(int index) {

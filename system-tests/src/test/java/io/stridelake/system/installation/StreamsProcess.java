@@ -21,6 +21,7 @@ public final class StreamsProcess implements AutoCloseable {
   private final int port;
   private final Map<String, String> environment;
   private final Path log;
+  private String classPath = classPath();
   private @Nullable Process process;
 
   StreamsProcess(String name, Path dir, Map<String, String> environment) {
@@ -42,6 +43,16 @@ public final class StreamsProcess implements AutoCloseable {
     return Path.of(String.valueOf(environment.get("STRIDE_DATA")));
   }
 
+  /** From its next start on it is of another build. */
+  public void use(String otherClassPath) {
+    classPath = otherClassPath;
+  }
+
+  /** From its next start on it is of this build again. */
+  public void useThisBuild() {
+    classPath = classPath();
+  }
+
   /** Starts the process; its readiness endpoint tells when it answers. */
   public void start() {
     if (process != null) {
@@ -57,7 +68,7 @@ public final class StreamsProcess implements AutoCloseable {
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            classPath(),
+            classPath,
             StreamsService.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("STRIDE_"));
