@@ -1,13 +1,8 @@
 package io.stridelake.kafka;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +13,12 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
 
-  private final KafkaRaftServer server;
+  private final Node node;
   private final int port;
   private boolean closed;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
-    this.server = server;
+  private EmbeddedKafka(Node node, int port) {
+    this.node = node;
     this.port = port;
   }
 
@@ -36,21 +31,21 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws RuntimeException if the port is in use or Kafka does not start
    */
   public static EmbeddedKafka start(Path data, int port) {
-    int[] free = freePorts();
-    int brokerPort = port == 0 ? free[0] : port;
+    boolean killed = Storage.wasKilled(data);
     Storage.format(data);
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(NodeSettings.of(data, brokerPort, free[1])), Time.SYSTEM);
-    EmbeddedKafka kafka = new EmbeddedKafka(server, brokerPort);
-    try {
-      server.startup();
-    } catch (RuntimeException | Error e) {
-      kafka.close();
-      throw e;
+    try (BoundPorts ports = new BoundPorts()) {
+      int brokerPort = port == 0 ? ports.bind() : port;
+      KafkaConfig config = KafkaConfig.fromProps(NodeSettings.of(data, brokerPort, ports.bind()));
+      EmbeddedKafka kafka = new EmbeddedKafka(new Node(config, ports), brokerPort);
+      try {
+        kafka.node.start(killed);
+      } catch (RuntimeException | Error e) {
+        kafka.close();
+        throw e;
+      }
+      log.atInfo().addKeyValue("port", brokerPort).log("Embedded Kafka started");
+      return kafka;
     }
-    log.atInfo().addKeyValue("port", brokerPort).log("Embedded Kafka started");
-    return kafka;
   }
 
   /** Where clients find it. */
@@ -63,18 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      server.shutdown();
-      server.awaitShutdown();
-    }
-  }
-
-  /** Two ports, one for clients and one for the controller, held at once so that they differ. */
-  private static int[] freePorts() {
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new int[] {one.getLocalPort(), other.getLocalPort()};
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback interface", e);
+      node.stop();
     }
   }
 }

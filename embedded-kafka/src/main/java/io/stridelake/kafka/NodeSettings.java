@@ -1,6 +1,7 @@
 package io.stridelake.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -8,6 +9,14 @@ import java.util.Properties;
 final class NodeSettings {
   static final String HOST = "127.0.0.1";
   static final int NODE = 1;
+
+  /**
+   * How long the broker may be silent. Nobody takes over from the only broker: a session that ends
+   * while the machine is busy is an outage and nothing else. A start does not wait for it, see
+   * {@link Node}.
+   */
+  static final Duration SESSION = Duration.ofSeconds(18);
+
   static final String CONTROLLER = "CONTROLLER";
 
   private static final Map<String, String> FIXED =
@@ -29,9 +38,8 @@ final class NodeSettings {
           Map.entry("offsets.topic.num.partitions", "4"),
           Map.entry("transaction.state.log.num.partitions", "4"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
-          // A killed node comes back only when its former session has ended: nine seconds else. It
-          // asks after 0.7, 1.5 and 3.1 s.
-          Map.entry("broker.session.timeout.ms", "1400"),
+          Map.entry("broker.session.timeout.ms", Long.toString(SESSION.toMillis())),
+          // Several heartbeats make a start, each of them waits that long at most.
           Map.entry("broker.heartbeat.interval.ms", "200"),
           // The default holds 128 MiB of heap for ever.
           Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(24 * 1024 * 1024)),

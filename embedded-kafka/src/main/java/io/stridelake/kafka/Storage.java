@@ -11,10 +11,17 @@ import java.nio.file.Path;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /** Makes a folder one that Kafka can start on. */
 final class Storage {
   private Storage() {}
+
+  /** Whether a node used the folder and did not end by itself. */
+  static boolean wasKilled(Path data) {
+    return Files.exists(data.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))
+        && !Files.exists(data.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
+  }
 
   /** Formats a folder that is not formatted yet, and leaves any other alone. */
   static void format(Path data) {

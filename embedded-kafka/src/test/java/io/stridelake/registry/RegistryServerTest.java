@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stridelake.avro.AvroSerdes;
 import io.stridelake.kafka.EmbeddedKafka;
+import io.stridelake.requirement.Lane;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.AthleteVisibility;
 import java.net.URI;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag(Lane.BROKER)
 class RegistryServerTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String V1 = record("{\"name\":\"a\",\"type\":\"string\"}");

@@ -164,7 +164,8 @@ final class FakeStrava implements AutoCloseable {
   private Reply token(Request request) {
     boolean refresh = "refresh_token".equals(request.fields().get("grant_type"));
     String given = request.fields().getOrDefault(refresh ? "refresh_token" : "code", "");
-    Long owner = refresh ? refreshTokens.get(given) : codes.remove(given);
+    // A refresh token is good once: Strava forgets it as soon as it gives the next one.
+    Long owner = refresh ? refreshTokens.remove(given) : codes.remove(given);
     if (owner == null) {
       return Reply.of(
           400,

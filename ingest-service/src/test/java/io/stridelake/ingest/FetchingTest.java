@@ -9,6 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import io.stridelake.ingest.accounts.Account;
 import io.stridelake.ingest.accounts.AccountState;
 import io.stridelake.ingest.accounts.Accounts;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.AccountKey;
 import io.stridelake.topics.LakeHeaders;
 import io.stridelake.topics.LakeKey;
@@ -24,9 +25,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events in, raw records out. Every test has athletes of its own. */
+@Tag(Lane.BROKER)
 class FetchingTest {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static Installation installation;

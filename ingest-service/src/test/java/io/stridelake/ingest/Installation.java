@@ -49,7 +49,7 @@ public final class Installation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kafka = TestKafka.start(folder.resolve("kafka"));
+    kafka = TestKafka.shared();
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
   }
 

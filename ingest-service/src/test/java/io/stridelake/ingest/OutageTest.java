@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
+import io.stridelake.ingest.inbox.InboxConfig;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.LakeKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,9 +17,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens when brokers, instances and calls end in the middle. */
+@Tag(Lane.BROKER)
 class OutageTest {
   private static final Duration SOON = Duration.ofSeconds(40);
   private Installation installation;
@@ -38,15 +42,17 @@ class OutageTest {
     installation.awaitReady(service);
     installation.connected(service, 1);
     installation.strava.put(1, 11, "{\"id\":11}");
+    // How long exactly is for benchmarks, on cores that nothing else uses.
+    assertThat(service.getBean(InboxConfig.class).answer())
+        .isLessThanOrEqualTo(Duration.ofMillis(1500));
     installation.stopKafka();
 
     for (int i = 0; i < 3; i++) {
-      long begun = System.nanoTime();
+      // Within the ten seconds of the client: without limits of its own the producer takes 120.
       HttpResponse<String> refused = installation.push(service, event(1, 11, "create"));
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body()).contains("urn:stridelake:problem:kafka-unavailable");
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1500));
     }
 
     installation.startKafka();

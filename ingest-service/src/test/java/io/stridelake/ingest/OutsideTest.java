@@ -12,6 +12,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.ingest.accounts.AccountState;
 import io.stridelake.ingest.accounts.Accounts;
 import io.stridelake.ingest.roster.Roster;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.AccountKey;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,9 +26,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What CONTRACT promises to the outside: webhook, connect, roster, access. */
+@Tag(Lane.BROKER)
 class OutsideTest {
   private static Installation installation;
   private static ApplicationContext service;
@@ -134,6 +137,7 @@ class OutsideTest {
 
   @Test
   void shouldStoreNothingWithoutScopeOrState() {
+    long exchanged = installation.strava.calls("/oauth/token");
     HttpResponse<String> noScope = installation.connect(service, 9003, "read");
     assertThat(noScope.statusCode()).isEqualTo(400);
     HttpResponse<String> noState =
@@ -141,7 +145,7 @@ class OutsideTest {
     assertThat(noState.statusCode()).isEqualTo(400);
 
     assertThat(account(9003)).isEmpty();
-    assertThat(installation.strava.calls("/oauth/token")).isLessThan(3);
+    assertThat(installation.strava.calls("/oauth/token")).isEqualTo(exchanged);
   }
 
   @Test

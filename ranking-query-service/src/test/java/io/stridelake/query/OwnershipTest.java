@@ -8,6 +8,7 @@ import io.stridelake.query.fake.FakeStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,17 @@ class OwnershipTest {
   void shouldWaitForAPartitionThatComesBackSoon() {
     String before = service.get(BOARD).text();
     streams.instances().get(0).restore(0, true);
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              sleep();
-              streams.instances().get(0).restore(0, false);
-            });
+    // The two instances are asked once each while it is away; who asks again finds it.
+    AtomicInteger questions = new AtomicInteger();
+    streams.before =
+        () -> {
+          if (questions.incrementAndGet() > 2) {
+            streams.instances().get(0).restore(0, false);
+          }
+        };
 
     assertThat(service.get(BOARD).text()).isEqualTo(before);
+    assertThat(questions.get()).as("asked again").isGreaterThan(2);
   }
 
   @Test
@@ -73,6 +77,37 @@ class OwnershipTest {
       assertThat(answer.json()).containsEntry("type", "urn:stridelake:problem:restoring");
     }
     assertThat(service.get("/health/readiness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotCallAMemberUnknownThatAPartitionWithoutAnAnswerMayKnow() {
+    String never = "?period=day&date=2020-01-01";
+    String hike = "/api/v1/rankings/sports/members/Hike" + never;
+    String curling = "/api/v1/rankings/sports/members/Curling" + never;
+    AtomicInteger questions = new AtomicInteger();
+    streams.before =
+        () -> {
+          // The board is asked for at both instances, then the names are.
+          if (questions.incrementAndGet() == 3) {
+            streams.instances().forEach(instance -> instance.restore(1, true));
+          }
+        };
+
+    Service.Response whileRestoring = service.get(hike);
+
+    assertThat(whileRestoring.status()).as(whileRestoring.text()).isEqualTo(503);
+    streams.before = () -> {};
+    streams.instances().forEach(instance -> instance.restore(1, false));
+    assertThat(service.get(hike).json()).containsEntry("entry", null);
+    assertThat(service.get(curling).status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldListTheNamesItKnewWhileAPartitionIsRestoring() {
+    String before = service.get("/api/v1/rankings").text();
+    streams.instances().get(1).restore(1, true);
+
+    assertThat(service.get("/api/v1/rankings").text()).isEqualTo(before);
   }
 
   @Test
@@ -109,13 +144,5 @@ class OwnershipTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(service.get(BOARD).text()).isEqualTo(before));
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(300);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,17 +62,6 @@ public record TopicCatalogue(int partitions, short replication) {
   /** The default: 12 partitions, one copy. */
   public TopicCatalogue() {
     this(DEFAULT_PARTITIONS, (short) 1);
-  }
-
-  /**
-   * Reads {@code STRIDE_PARTITIONS} and {@code STRIDE_REPLICATION}; what is absent has its default.
-   *
-   * @throws IllegalArgumentException if one is not a number in range
-   */
-  public static TopicCatalogue fromEnvironment(Map<String, String> environment) {
-    return new TopicCatalogue(
-        number(environment, "STRIDE_PARTITIONS", DEFAULT_PARTITIONS),
-        (short) number(environment, "STRIDE_REPLICATION", 1));
   }
 
   /** Webhook events as they were received, by account. */
@@ -167,11 +157,18 @@ public record TopicCatalogue(int partitions, short replication) {
     };
   }
 
+  /**
+   * Kafka's {@code min.insync.replicas} for each topic, those of the streams apps included, so that
+   * what was acknowledged survives the loss of a broker; empty where fewer than three copies leave
+   * it to the broker.
+   */
+  public Optional<String> minInSyncReplicas() {
+    return replication >= 3 ? Optional.of("2") : Optional.empty();
+  }
+
   private Topic topic(
       String name, Partitioning partitioning, Map<String, String> settings, String owner) {
-    if (replication >= 3) {
-      settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, "2");
-    }
+    minInSyncReplicas().ifPresent(least -> settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, least));
     return new Topic(name, partitioning, settings, owner);
   }
 
@@ -196,18 +193,5 @@ public record TopicCatalogue(int partitions, short replication) {
 
   private static String millis(Duration duration) {
     return Long.toString(duration.toMillis());
-  }
-
-  private static int number(Map<String, String> environment, String name, int otherwise) {
-    String text = environment.get(name);
-    if (text == null || text.isBlank()) {
-      return otherwise;
-    }
-    try {
-      return Short.parseShort(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          name + " is '" + text + "' (expected a number from 1 to " + Short.MAX_VALUE + ")", e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
@@ -40,16 +39,13 @@ class TopicCatalogueTest {
   }
 
   @Test
-  void shouldReadTheEnvironment() {
-    assertThat(
-            TopicCatalogue.fromEnvironment(
-                Map.of("STRIDE_PARTITIONS", "48", "STRIDE_REPLICATION", "3")))
-        .isEqualTo(new TopicCatalogue(48, (short) 3));
-    assertThat(TopicCatalogue.fromEnvironment(Map.of())).isEqualTo(new TopicCatalogue());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> TopicCatalogue.fromEnvironment(Map.of("STRIDE_PARTITIONS", "many")))
-        .withMessageContaining("STRIDE_PARTITIONS");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> TopicCatalogue.fromEnvironment(Map.of("STRIDE_PARTITIONS", "0")));
+  void shouldKeepWhatWasAcknowledgedWhenABrokerIsLost() {
+    TopicCatalogue replicated = new TopicCatalogue(48, (short) 3);
+    assertThat(replicated.minInSyncReplicas()).contains("2");
+    assertThat(replicated.all(List.of(1)))
+        .allSatisfy(
+            topic -> assertThat(topic.settings()).containsEntry("min.insync.replicas", "2"));
+    assertThat(catalogue.minInSyncReplicas()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> new TopicCatalogue(0, (short) 1));
   }
 }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A line of the control log. A {@link Decision} is obeyed only if the log's epoch is the one that
  * it expects, so of two operators who act on the same state one loses; an {@link Observation} is
  * true whatever was decided meanwhile.
+ *
+ * <p>An instance passes over a command that it does not know (see {@link ControlLog}). Therefore a
+ * command never changes its meaning: what is new gets a new name, and its {@link
+ * Decision#logFormat} says which instances pass over it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
@@ -31,6 +35,18 @@ public sealed interface ControlCommand {
   sealed interface Decision extends ControlCommand {
     /** The epoch of the state that the command was given for. */
     long expectedEpoch();
+
+    /**
+     * Since which format of the log the command is known. Instances of format 1 stop following at a
+     * command that they do not know; those of format 2 pass over it and count its epoch, whatever
+     * it says, so from format 2 on a command that expects the right epoch always advances it.
+     */
+    default int logFormat() {
+      return 1;
+    }
+
+    /** What it does, for people who were too late: {@code generation 4 was promoted}. */
+    String summary();
   }
 
   /** What an instance saw of one derivation. */
@@ -44,8 +60,8 @@ public sealed interface ControlCommand {
   }
 
   /**
-   * Starts and activates the first generation, or one that takes the place of the active one
-   * because a newer version keeps its rows in another format.
+   * Starts and activates the first generation. Former versions also wrote it to put a generation of
+   * another store format in the place of the active one at once.
    *
    * @param expectedEpoch 0 for the first, that of an empty log
    * @param ruleSet the version that scores it
@@ -54,6 +70,11 @@ public sealed interface ControlCommand {
   @Serdeable
   record Found(long expectedEpoch, String ruleSet, @Nullable Integer storeFormat)
       implements Decision {
+    @Override
+    public String summary() {
+      return "the first generation was started with rule set " + ruleSet;
+    }
+
     int format() {
       return storeFormat == null ? Generation.FIRST_FORMAT : storeFormat;
     }
@@ -63,28 +84,58 @@ public sealed interface ControlCommand {
   @Serdeable
   record Start(
       long expectedEpoch, String ruleSet, Source source, int storeFormat, String codeVersion)
-      implements Decision {}
+      implements Decision {
+    @Override
+    public String summary() {
+      return "a candidate was started with rule set " + ruleSet;
+    }
+  }
 
   /** Makes the candidate the active generation, if it is complete; the former one stays. */
   @Serdeable
-  record Promote(long expectedEpoch, int generation) implements Decision {}
+  record Promote(long expectedEpoch, int generation) implements Decision {
+    @Override
+    public String summary() {
+      return "generation " + generation + " was promoted";
+    }
+  }
 
   /** Changes the active generation and the one before it. */
   @Serdeable
-  record Rollback(long expectedEpoch) implements Decision {}
+  record Rollback(long expectedEpoch) implements Decision {
+    @Override
+    public String summary() {
+      return "the previous generation was taken back";
+    }
+  }
 
   /** Gives a generation up, if it is not the active one. */
   @Serdeable
-  record Abandon(long expectedEpoch, int generation) implements Decision {}
+  record Abandon(long expectedEpoch, int generation) implements Decision {
+    @Override
+    public String summary() {
+      return "generation " + generation + " was given up";
+    }
+  }
 
   /** Derives the active generation anew in its own place. */
   @Serdeable
   record Reset(long expectedEpoch, String ruleSet, Source source, String codeVersion)
-      implements Decision {}
+      implements Decision {
+    @Override
+    public String summary() {
+      return "the active generation was reset in place with rule set " + ruleSet;
+    }
+  }
 
   /** Has a season's standings stay as they were copied, if it is not locked yet. */
   @Serdeable
-  record Lock(long expectedEpoch, SeasonLock season) implements Decision {}
+  record Lock(long expectedEpoch, SeasonLock season) implements Decision {
+    @Override
+    public String summary() {
+      return "season " + season.season() + " was locked";
+    }
+  }
 
   /** Everything that was there has been applied. */
   @Serdeable

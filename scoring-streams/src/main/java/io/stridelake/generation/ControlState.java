@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the control log comes to at some offset. All instances fold the same log in the same order,
@@ -69,7 +70,7 @@ public record ControlState(
   public ControlState after(ControlCommand command, Instant at) {
     return switch (command) {
       case ControlCommand.Decision decision ->
-          decision.expectedEpoch() == epoch ? decided(decision, at) : this;
+          decision.expectedEpoch() == epoch ? counted(decision, decided(decision, at)) : this;
       case ControlCommand.Observation observation -> {
         Generation seen = generations.get(observation.generation());
         yield seen != null && seen.resets() == observation.resets()
@@ -77,6 +78,30 @@ public record ControlState(
             : this;
       }
     };
+  }
+
+  /**
+   * The state after a command that this version does not know. It counts as a decision if it says
+   * which epoch it expects and that is the present one; nothing else changes.
+   *
+   * @param expectedEpoch what it says, or null if it says nothing
+   */
+  ControlState afterUnknown(@Nullable Long expectedEpoch) {
+    return expectedEpoch != null && expectedEpoch == epoch ? advanced() : this;
+  }
+
+  /** Whether both say the same but for the epoch. */
+  boolean saysTheSameAs(ControlState other) {
+    return generations.equals(other.generations) && seasons.equals(other.seasons);
+  }
+
+  /** From log format 2 on a decision is counted also if it changes nothing. */
+  private ControlState counted(ControlCommand.Decision decision, ControlState after) {
+    return after.epoch == epoch && decision.logFormat() > 1 ? advanced() : after;
+  }
+
+  private ControlState advanced() {
+    return new ControlState(epoch + 1, generations, seasons);
   }
 
   private ControlState decided(ControlCommand.Decision decision, Instant at) {

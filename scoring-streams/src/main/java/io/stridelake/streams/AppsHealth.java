@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Ready once both apps of the active generation process all partitions that they have here. */
+/**
+ * Ready once both apps of the active generation process all partitions that they have here, and
+ * have applied what was in their inputs when they started.
+ */
 @Singleton
 @Readiness
 final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
@@ -25,9 +28,11 @@ final class AppsHealth extends AbstractHealthIndicator<Map<String, String>> {
     boolean ready =
         served.isPresent()
             && served.get().catalogue().isRunning()
-            && served.get().ranking().isRunning();
+            && served.get().ranking().isRunning()
+            && runner.isComplete(served.get().generation());
     healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
     Map<String, String> states = new TreeMap<>();
+    runner.refusal().ifPresent(why -> states.put("active generation", why));
     runner
         .apps()
         .forEach(

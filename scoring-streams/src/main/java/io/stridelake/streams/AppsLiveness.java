@@ -7,7 +7,8 @@ import io.stridelake.streams.generation.GenerationRunner;
 import jakarta.inject.Singleton;
 
 /**
- * Dead once an app of the active generation has stopped for good; only a new process helps then.
+ * Dead once an app of the active generation has stopped for good, or a thread that follows the
+ * control log: only a new process helps then. Kafka being away is no reason.
  */
 @Singleton
 @Liveness
@@ -25,8 +26,11 @@ final class AppsLiveness extends AbstractHealthIndicator<String> {
             .active()
             .filter(served -> served.catalogue().hasFailed() || served.ranking().hasFailed())
             .isPresent();
-    healthStatus = failed ? HealthStatus.DOWN : HealthStatus.UP;
-    return failed ? "an app has failed" : "apps are alive";
+    boolean dead = failed || !runner.isAlive();
+    healthStatus = dead ? HealthStatus.DOWN : HealthStatus.UP;
+    return failed
+        ? "an app has failed"
+        : dead ? "nothing follows the control log" : "apps are alive";
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka's settings of the apps, and why they are not the defaults. */
@@ -57,6 +58,13 @@ public final class KafkaSettings {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.threads());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, configuration.standbys());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replication());
+    // Changelogs and offsets are one truth: neither may survive a broker that the other does not
+    topics
+        .minInSyncReplicas()
+        .ifPresent(
+            replicas ->
+                settings.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), replicas));
     settings.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.commitInterval().toMillis());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);

@@ -97,6 +97,11 @@ public final class StreamsApp implements AutoCloseable {
         || streams.state() == KafkaStreams.State.PENDING_ERROR;
   }
 
+  /** Whether nothing of it runs any more. */
+  public boolean hasEnded() {
+    return streams.state().hasCompletedShutdown();
+  }
+
   /** Whether all of its partitions here are processed, none restoring. */
   public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;

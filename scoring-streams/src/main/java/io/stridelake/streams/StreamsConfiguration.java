@@ -2,6 +2,7 @@ package io.stridelake.streams;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.stridelake.topics.TopicCatalogue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTimeout how long a killed instance keeps its partitions
  * @param keepPrevious how long the generation that answered before is kept up to date
  * @param zone decides what today is where a rule set has no zone
+ * @param partitions of every topic that is spread; the same for all services, at least 1
+ * @param replication copies of every partition, at least 1
  * @param liveDelay how late news may come while a candidate is derived; it waits beyond that
  */
 @ConfigurationProperties("stridelake.streams")
@@ -46,6 +49,8 @@ public record StreamsConfiguration(
     @Bindable(defaultValue = "10s") Duration sessionTimeout,
     @Bindable(defaultValue = "24h") Duration keepPrevious,
     @Bindable(defaultValue = "UTC") ZoneId zone,
+    @Bindable(defaultValue = "12") int partitions,
+    @Bindable(defaultValue = "1") short replication,
     @Bindable(defaultValue = "300ms") Duration liveDelay) {
   private static final int MAX_THREADS = 64;
   private static final int MAX_STANDBYS = 3;
@@ -63,6 +68,11 @@ public record StreamsConfiguration(
     if (standbyLag < 0) {
       throw new IllegalArgumentException("standby-lag " + standbyLag + " (expected 0 or more)");
     }
+    if (partitions < 1 || replication < 1) {
+      throw new IllegalArgumentException(
+          "STRIDE_PARTITIONS %d, STRIDE_REPLICATION %d (expected 1 or more of each)"
+              .formatted(partitions, replication));
+    }
     if (advertisedUrl.getHost() == null || advertisedUrl.getPort() < 1) {
       throw new IllegalArgumentException(
           "advertised-url " + advertisedUrl + " (expected http://host:port)");
@@ -71,6 +81,11 @@ public record StreamsConfiguration(
       throw new IllegalArgumentException(
           "STRIDE_SERVICE_TOKEN and STRIDE_ADMIN_TOKEN must be set (expected secrets)");
     }
+  }
+
+  /** The installation's topics. */
+  public TopicCatalogue topics() {
+    return new TopicCatalogue(partitions, replication);
   }
 
   /** Where the apps keep their state, each in a folder that has its id for a name. */

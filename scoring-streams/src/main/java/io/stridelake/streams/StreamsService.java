@@ -5,12 +5,15 @@ import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.stridelake.generation.RuleSetRefusedException;
+import io.stridelake.streams.generation.GenerationRunner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Starts scoring-streams. */
 public final class StreamsService {
@@ -60,6 +63,22 @@ public final class StreamsService {
     } catch (RuntimeException | Error e) {
       context.close();
       throw e;
+    }
+  }
+
+  /**
+   * Waits until the service has reached Kafka and stored what is configured; it answers health
+   * questions meanwhile.
+   *
+   * @param service what {@link #start} returned
+   * @throws RuleSetRefusedException if the configured rule set's version has other bytes already
+   * @throws io.stridelake.topics.TopicMismatchException if a topic is not as it must be
+   */
+  public static void awaitSetUp(ApplicationContext service) throws InterruptedException {
+    try {
+      service.getBean(GenerationRunner.class).whenSetUp().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
   }
 

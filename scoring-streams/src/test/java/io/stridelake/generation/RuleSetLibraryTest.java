@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stridelake.generation.RuleSetLibrary.Addition;
+import io.stridelake.requirement.Lane;
 import io.stridelake.testkafka.TestKafka;
 import io.stridelake.topics.TopicCatalogue;
 import io.stridelake.topics.TopicProvisioner;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,20 +24,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Lane.BROKER)
 class RuleSetLibraryTest {
   private static final TopicCatalogue TOPICS = new TopicCatalogue();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir static Path folder;
   private static TestKafka kafka;
   private static Map<String, Object> clients;
 
   @BeforeAll
   static void startKafka() {
-    kafka = TestKafka.start(folder.resolve("kafka"));
+    kafka = TestKafka.shared();
     clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (Admin admin = Admin.create(clients)) {
       new TopicProvisioner(admin).ensure(TOPICS, List.of(TOPICS.ruleSets()));

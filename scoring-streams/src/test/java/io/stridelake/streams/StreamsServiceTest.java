@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.requirement.Lane;
 import io.stridelake.streams.TestInstallation.Instance;
 import io.stridelake.topics.DeadLetterHeaders;
 import java.net.URI;
@@ -28,9 +29,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Lane.BROKER)
 class StreamsServiceTest {
   private static final AthleteId ANN = new AthleteId("ann");
   private static final AthleteId BEN = new AthleteId("ben");

@@ -13,6 +13,7 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.avro.AvroSerdes;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.testkafka.TestKafka;
@@ -22,7 +23,6 @@ import io.stridelake.topics.Origin;
 import io.stridelake.topics.Partitions;
 import io.stridelake.topics.TopicCatalogue;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,10 +59,10 @@ public final class TestInstallation implements AutoCloseable {
   private final RegistryServer registry;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** Starts Kafka and the registry. */
+  /** Takes an empty Kafka and starts the registry. */
   public TestInstallation(Path folder) {
     this.folder = folder;
-    this.kafka = TestKafka.start(folder.resolve("kafka"));
+    this.kafka = TestKafka.shared();
     this.registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     this.producer =
         new KafkaProducer<>(
@@ -94,7 +94,18 @@ public final class TestInstallation implements AutoCloseable {
 
   /** The same with further properties. */
   public Instance start(String name, Map<String, Object> more) throws Exception {
-    int port = freePort();
+    Instance instance = startWithoutWaiting(name, more);
+    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
+    return instance;
+  }
+
+  /** Starts an instance that may not become ready. */
+  public Instance startWithoutWaiting(String name) throws Exception {
+    return startWithoutWaiting(name, Map.of());
+  }
+
+  private Instance startWithoutWaiting(String name, Map<String, Object> more) throws Exception {
+    int port = ReservedPort.next();
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", port);
     properties.put("stridelake.streams.kafka-bootstrap", kafka.bootstrapServers());
@@ -104,9 +115,7 @@ public final class TestInstallation implements AutoCloseable {
     properties.put("stridelake.streams.service-token", "service-secret");
     properties.put("stridelake.streams.admin-token", "admin-secret");
     properties.putAll(more);
-    Instance instance = new Instance(StreamsService.start(properties), port, folder.resolve(name));
-    await().atMost(PATIENCE).until(() -> instance.get("/health/readiness").statusCode() == 200);
-    return instance;
+    return new Instance(StreamsService.start(properties), port, folder.resolve(name));
   }
 
   /** Puts an athlete into the roster. */
@@ -156,18 +165,12 @@ public final class TestInstallation implements AutoCloseable {
   /** A run as Strava sends it. */
   public static byte[] run(long id, String day, String metres) {
     return """
-        {"id": %d, "sport_type": "Run", "start_date": "%2$sT10:00:00Z",
-         "start_date_local": "%2$sT11:00:00Z", "utc_offset": 3600.0, "distance": %3$s,
-         "moving_time": 3000, "elapsed_time": 3100, "total_elevation_gain": 12.5}
-        """
+    {"id": %d, "sport_type": "Run", "start_date": "%2$sT10:00:00Z",
+     "start_date_local": "%2$sT11:00:00Z", "utc_offset": 3600.0, "distance": %3$s,
+     "moving_time": 3000, "elapsed_time": 3100, "total_elevation_gain": 12.5}
+    """
         .formatted(id, day, metres)
         .getBytes(UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** One running instance. */
@@ -197,10 +200,16 @@ public final class TestInstallation implements AutoCloseable {
     /** Posts a document with the token that the path needs. */
     public HttpResponse<String> post(String path, String body)
         throws IOException, InterruptedException {
+      return send("POST", path, "application/json", body);
+    }
+
+    /** Sends a document of a type with the token that the path needs. */
+    public HttpResponse<String> send(String method, String path, String type, String body)
+        throws IOException, InterruptedException {
       return send(
           request(path)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body)));
+              .header("Content-Type", type)
+              .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** What the partitions here say of the all-time board of athletes, whatever that is. */
@@ -214,9 +223,22 @@ public final class TestInstallation implements AutoCloseable {
         throws IOException, InterruptedException {
       String partitions = IntStream.range(0, TOPICS.partitions()).boxed().toList().toString();
       return post(
-          "/internal/v1/generations/" + generation + "/query",
+          "/internal/v1/generations/%d/query?resets=%d".formatted(generation, resets(generation)),
           "{\"partitions\":%s,\"view\":%s,\"snapshots\":null,\"pin\":true,\"query\":%s}"
               .formatted(partitions, view, query));
+    }
+
+    /** How often this instance knows the generation to have been reset. */
+    private int resets(int generation) throws IOException, InterruptedException {
+      HttpResponse<String> cluster = get("/internal/v1/cluster");
+      if (cluster.statusCode() == 200) {
+        for (JsonNode known : JSON.readTree(cluster.body()).get("generations")) {
+          if (known.get("id").asInt() == generation) {
+            return known.get("resets").asInt();
+          }
+        }
+      }
+      return 0;
     }
 
     /** The answers to a question, those of partitions that are elsewhere left out. */

@@ -1,5 +1,6 @@
 package io.stridelake.standalone;
 
+import io.stridelake.generation.RuleSetRefusedException;
 import io.stridelake.topics.TopicMismatchException;
 import java.io.IOException;
 import java.net.BindException;
@@ -42,6 +43,7 @@ public final class EnvironmentFault extends RuntimeException {
       case AccessDeniedException _ -> Optional.of("no permission for " + text);
       case BindException _ -> Optional.of("a port is in use (" + text + ")");
       case TopicMismatchException _ -> Optional.of(text);
+      case RuleSetRefusedException _ -> Optional.of(text);
       default -> Optional.empty();
     };
   }

@@ -88,15 +88,25 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the service; Kafka need not be there yet.
+   * Starts the service and, for scoring-streams, waits until Kafka has taken what is configured;
+   * health questions are answered meanwhile.
    *
    * @param failures is told when an app of scoring-streams has failed for good
+   * @throws EnvironmentFault if what is configured does not fit to what Kafka has
    * @throws RuntimeException if it cannot start; the message or its cause says why
    */
-  public void start(AppFailures failures) {
-    parts.add(service.text(), start(service, properties, failures));
+  public void start(AppFailures failures) throws InterruptedException {
+    ApplicationContext context = start(service, properties, failures);
+    parts.add(service.text(), context);
     progress.announce(
         "Stridelake's %s service listens: http://127.0.0.1:%d".formatted(service.text(), port));
+    if (service == Service.STREAMS) {
+      try {
+        StreamsService.awaitSetUp(context);
+      } catch (RuntimeException e) {
+        throw EnvironmentFault.in(e).<RuntimeException>map(fault -> fault).orElse(e);
+      }
+    }
   }
 
   /** Ends the service, also one that is still starting. */

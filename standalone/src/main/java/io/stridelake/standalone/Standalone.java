@@ -199,6 +199,16 @@ public final class Standalone implements AutoCloseable {
         StreamsService.start(
             settings.streams(),
             (application, reason) -> death.set(application + " has failed for good: " + reason));
+    try {
+      StreamsService.awaitSetUp(streams);
+    } catch (InterruptedException e) {
+      streams.close();
+      Thread.currentThread().interrupt();
+      throw new StartFailed(e);
+    } catch (RuntimeException e) {
+      streams.close();
+      throw e;
+    }
     return new SupervisedPart.Run(streams, () -> Optional.ofNullable(death.get()));
   }
 

@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.simulator.NewActivity;
 import io.stridelake.simulator.company.Activity;
 import io.stridelake.simulator.company.Athlete;
@@ -25,12 +26,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** With the broker gone, webhooks are refused in time; when it is back, everything catches up. */
 @Order(5)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class BrokerDownTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration IN_TIME = Duration.ofMillis(1_500);

@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.simulator.company.Athlete;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.company.TestRoster;
@@ -31,12 +32,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every line that {@code docs/operations.md} shows of Kafka's own tools does what it says. */
 @Order(6)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class KafkaToolsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String DOCUMENTED_BROKER = "127.0.0.1:9092";

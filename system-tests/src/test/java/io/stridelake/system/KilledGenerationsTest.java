@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Order(8)
 @Timeout(value = 45, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class KilledGenerationsTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int KILLS = Integer.getInteger("stride.kills", SOAK ? 40 : 2);

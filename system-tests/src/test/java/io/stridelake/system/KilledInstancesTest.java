@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.company.TwinCompany;
 import io.stridelake.system.company.TwinRecords;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Order(7)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class KilledInstancesTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int INSTANCES = 2;

@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.simulator.NewActivity;
 import io.stridelake.simulator.company.Activity;
 import io.stridelake.simulator.company.Athlete;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @ExtendWith(CompanyYear.Teller.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Lane.INSTALLATION)
 final class LakeTest {
   private static final Set<String> SCOPES = Set.of("read", "activity:read");
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
 import io.stridelake.system.oracle.Oracle.Filter;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(4)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @ExtendWith(CompanyYear.Teller.class)
+@Tag(Lane.INSTALLATION)
 final class LockedSeasonTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Stretch SPRING = Stretch.SPRING;

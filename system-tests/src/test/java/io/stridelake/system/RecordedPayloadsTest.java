@@ -3,6 +3,7 @@ package io.stridelake.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stridelake.avro.AvroDeserializer;
+import io.stridelake.requirement.Lane;
 import io.stridelake.requirement.Requirement;
 import io.stridelake.schema.ActivityValue;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -26,12 +27,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Payloads that Strava really sent go the whole way, and the catalogue says what they say. */
 @Order(4)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class RecordedPayloadsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
@@ -19,12 +20,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The rules change: what the preview says is what the rankings say before and afterwards. */
 @Order(10)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class RescoreTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ATHLETES = 30;

@@ -7,6 +7,7 @@ import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.athlete.Membership;
 import io.stridelake.athlete.Visibility;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.installation.StreamsOnly;
 import io.stridelake.system.oracle.CapSheet;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Order(9)
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
 final class SameDerivationsTest {
   private static final boolean SOAK =
       Boolean.getBoolean("stride.soak") || Integer.getInteger("stride.activities") != null;

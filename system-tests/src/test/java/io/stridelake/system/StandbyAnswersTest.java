@@ -3,6 +3,7 @@ package io.stridelake.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.MovingWalkers;
 import io.stridelake.system.company.TwinRecords;
 import io.stridelake.system.installation.Http;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(2)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @ExtendWith(CompanyYear.Teller.class)
+@Tag(Lane.INSTALLATION)
 final class StandbyAnswersTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int WALKERS = 40;
@@ -190,7 +193,7 @@ final class StandbyAnswersTest {
         .http()
         .send(
             "POST",
-            instance.url() + "/internal/v1/generations/1/query",
+            instance.url() + "/internal/v1/generations/1/query?resets=0",
             question.getBytes(UTF_8),
             "Authorization",
             "Bearer " + Installation.SERVICE,

@@ -2,6 +2,7 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
 import io.stridelake.system.oracle.Oracle;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(2)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @ExtendWith(CompanyYear.Teller.class)
+@Tag(Lane.INSTALLATION)
 final class TwoInstancesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -2,12 +2,14 @@ package io.stridelake.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.installation.Installation;
 import io.stridelake.system.oracle.Oracle;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
 @ExtendWith(CompanyYear.Teller.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Lane.INSTALLATION)
 final class WholePathTest {
   @Test
   @Order(1)

@@ -1,23 +1,26 @@
 package io.stridelake.testkafka;
 
 import io.stridelake.kafka.EmbeddedKafka;
+import io.stridelake.requirement.ReservedPort;
 import java.nio.file.Path;
 
 /** The embedded broker. */
 final class BrokerInProcess implements TestKafka {
   private final Path data;
-  private final String bootstrapServers;
+
+  /** Reserved, so that it is still there after a stop. */
+  private final int port = ReservedPort.next();
+
   private EmbeddedKafka kafka;
 
   BrokerInProcess(Path data) {
     this.data = data;
-    this.kafka = EmbeddedKafka.start(data, 0);
-    this.bootstrapServers = kafka.bootstrapServers();
+    this.kafka = EmbeddedKafka.start(data, port);
   }
 
   @Override
   public String bootstrapServers() {
-    return bootstrapServers;
+    return kafka.bootstrapServers();
   }
 
   @Override
@@ -27,7 +30,7 @@ final class BrokerInProcess implements TestKafka {
 
   @Override
   public void startAgain() {
-    kafka = EmbeddedKafka.start(data, Integer.parseInt(bootstrapServers.replaceAll(".*:", "")));
+    kafka = EmbeddedKafka.start(data, port);
   }
 
   @Override

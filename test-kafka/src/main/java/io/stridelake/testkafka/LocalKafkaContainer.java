@@ -1,9 +1,6 @@
 package io.stridelake.testkafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.stridelake.requirement.ReservedPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +25,11 @@ final class LocalKafkaContainer extends KafkaContainer {
             "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
             "KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4",
             "KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4",
-            // The embedded one's, so that a broker comes back as fast.
+            // A broker that was stopped comes back fast.
             "KAFKA_BROKER_SESSION_TIMEOUT_MS", "1400",
             "KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "200"));
     // Testcontainers allows one minute, which a busy machine may need for Kafka alone.
     withStartupTimeout(START);
-    setPortBindings(List.of(LOOPBACK + ":" + freePort() + ":" + INSIDE));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback interface", e);
-    }
+    setPortBindings(List.of(LOOPBACK + ":" + ReservedPort.next() + ":" + INSIDE));
   }
 }

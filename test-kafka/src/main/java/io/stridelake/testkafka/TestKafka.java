@@ -1,5 +1,6 @@
 package io.stridelake.testkafka;
 
+import io.stridelake.requirement.Lane;
 import java.nio.file.Path;
 
 /**
@@ -10,16 +11,28 @@ import java.nio.file.Path;
 public interface TestKafka extends AutoCloseable {
 
   /**
-   * Starts a broker with no topics and returns when it takes requests.
+   * A broker without topics, groups and open transactions that other test classes of this JVM used
+   * before. Closing it removes what there is then and leaves it to the next. It may be stopped and
+   * started meanwhile. Who looks into its files may find what earlier classes wrote.
+   *
+   * @throws IllegalStateException as {@link #start}
+   */
+  static TestKafka shared() {
+    Lane.requireBrokerTag();
+    return SharedBrokers.take();
+  }
+
+  /**
+   * Starts a broker of its own and returns when it takes requests. Only for tests that need its
+   * files or a broker that never had others' topics; else {@link #shared} saves its start.
    *
    * @param data an empty or missing folder, for what the broker keeps in this file system
-   * @throws IllegalStateException if a container was asked for and there can be none
+   * @throws IllegalStateException if a container was asked for and there can be none, or if the
+   *     test class that runs has no tag of {@link Lane} for it
    */
   static TestKafka start(Path data) {
-    return switch (Choice.made()) {
-      case Choice.Embedded _ -> new BrokerInProcess(data);
-      case Choice.Container(String image) -> new BrokerInContainer(image, data);
-    };
+    Lane.requireBrokerTag();
+    return Opener.open(data);
   }
 
   /** Where clients find it; the same after it was stopped and started. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.testkafka.TestKafka;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +24,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Lane.BROKER)
 class TopicProvisionerTest {
   private static TestKafka kafka;
   private static Admin admin;
@@ -35,8 +36,8 @@ class TopicProvisionerTest {
   private TopicProvisioner provisioner;
 
   @BeforeAll
-  static void start(@TempDir Path data) {
-    kafka = TestKafka.start(data);
+  static void start() {
+    kafka = TestKafka.shared();
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
   }
 

@@ -1,4 +1,4 @@
-/** What some tests need from the machine they run on. */
+/** What some tests need: from the machine they run on, and beside their JVM. */
 @NullMarked
 package io.stridelake.requirement;
 

@@ -77,6 +77,8 @@ final class DerivingApps implements AutoCloseable {
             Duration.ofSeconds(10),
             Duration.ofHours(24),
             ZoneOffset.UTC,
+            TOPICS.partitions(),
+            TOPICS.replication(),
             Duration.ofMillis(300));
     inputs =
         new RankingTopology.Inputs(

@@ -11,6 +11,7 @@ import io.stridelake.ingest.inbox.InboxEvent;
 import io.stridelake.ingest.inbox.InboxHeaders;
 import io.stridelake.ingest.kafka.KafkaClients;
 import io.stridelake.ingest.lake.LakeRecords;
+import io.stridelake.requirement.Lane;
 import io.stridelake.topics.AccountKey;
 import io.stridelake.topics.Origin;
 import java.time.Duration;
@@ -23,8 +24,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Lane.BROKER)
 class FencingTest {
   private static final String INBOX = "stridelake.inbox";
 

@@ -83,12 +83,16 @@ final class Activities {
     List<Item> shown = more ? items.subList(0, limit) : items;
     Behind next = more ? behind(shown.getLast()) : reached;
     return told(
+        generation,
         all,
         new ActivitiesPage(
             generation.id(),
             generation.rules().version(),
             shown.stream().map(ActivitiesPage.Entry::of).toList(),
-            next == null ? null : cursors.write(new ActivityCursors.Cursor(filter.hash(), next))));
+            next == null
+                ? null
+                : cursors.write(
+                    new ActivityCursors.Cursor(generation.source(), filter.hash(), next))));
   }
 
   /**
@@ -102,7 +106,7 @@ final class Activities {
         .map(ActivitiesAnswer::explained)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(item -> told(all, ExplanationDocument.of(item, generation)))
+        .map(item -> told(generation, all, ExplanationDocument.of(item, generation)))
         .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such activity"));
   }
 
@@ -113,7 +117,7 @@ final class Activities {
    */
   Told athlete(Generation generation, String id) {
     Answers all = ask(generation, LocalDate.EPOCH, LocalDate.EPOCH, new PartitionQuery.Person(id));
-    return told(all, AthleteDocument.of(Objects.requireNonNull(person(all).person())));
+    return told(generation, all, AthleteDocument.of(Objects.requireNonNull(person(all).person())));
   }
 
   /**
@@ -124,6 +128,7 @@ final class Activities {
   Told points(Generation generation, String id, PeriodKind by, LocalDate from, LocalDate to) {
     Answers all = ask(generation, from, to, new PartitionQuery.Person(id));
     return told(
+        generation,
         all,
         new PointsDocument(
             id,
@@ -133,8 +138,8 @@ final class Activities {
             PointsDocument.sums(by, Objects.requireNonNull(person(all).days()))));
   }
 
-  private Told told(Answers answers, Object document) {
-    return new Told(json.of(document), answers.standbys(), 0);
+  private Told told(Generation generation, Answers answers, Object document) {
+    return new Told(json.of(generation.source(), document), answers.standbys(), 0);
   }
 
   private static ActivitiesAnswer person(Answers all) {
@@ -146,7 +151,7 @@ final class Activities {
 
   private Answers ask(Generation generation, LocalDate from, LocalDate to, PartitionQuery query) {
     View days = new View(null, from.toString(), to.toString(), null, null, null);
-    return partitions.ask(generation.id(), days, query, null, false);
+    return partitions.ask(generation.identity(), days, query, null, false);
   }
 
   private static Behind behind(Item item) {

@@ -15,7 +15,9 @@ import io.stridelake.query.answer.Conditional;
 import io.stridelake.query.answer.Told;
 import io.stridelake.query.parameter.Parameters;
 import io.stridelake.query.partition.PartitionQuery;
+import io.stridelake.query.ruleset.Generation;
 import io.stridelake.query.ruleset.Generations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/v1/athletes}, {@code /api/v1/activities}, {@code /api/v1/catalogue}: what is an
@@ -40,7 +42,7 @@ final class ActivityController {
 
   @Get("/catalogue/activities")
   HttpResponse<byte[]> catalogue(HttpRequest<?> request) {
-    return respond(request, page(parameters.page(request, null)));
+    return respond(request, page(request, null));
   }
 
   @Get("/athletes/{id}")
@@ -51,7 +53,7 @@ final class ActivityController {
 
   @Get("/athletes/{id}/activities")
   HttpResponse<byte[]> ofAthlete(HttpRequest<?> request, @PathVariable String id) {
-    return respond(request, page(parameters.page(request, ActivityParameters.athlete(id))));
+    return respond(request, page(request, ActivityParameters.athlete(id)));
   }
 
   @Get("/athletes/{id}/points")
@@ -82,8 +84,10 @@ final class ActivityController {
                 ActivityParameters.athlete(athlete), provider, externalId)));
   }
 
-  private Told page(PageRequest page) {
-    return activities.page(generations.active(), page.filter(), page.behind(), page.limit());
+  private Told page(HttpRequest<?> request, @Nullable String athlete) {
+    Generation active = generations.active();
+    PageRequest page = parameters.page(request, active, athlete);
+    return activities.page(active, page.filter(), page.behind(), page.limit());
   }
 
   private static HttpResponse<byte[]> respond(HttpRequest<?> request, Told answer) {

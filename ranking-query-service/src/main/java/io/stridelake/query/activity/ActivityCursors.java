@@ -1,6 +1,8 @@
 package io.stridelake.query.activity;
 
+import io.stridelake.query.answer.AnswerSource;
 import io.stridelake.query.cursor.Seal;
+import io.stridelake.query.cursor.SourceFields;
 import io.stridelake.query.partition.Behind;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -15,7 +17,7 @@ import java.util.Optional;
 /** Places in the catalogue as opaque, signed text. */
 @Singleton
 final class ActivityCursors {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 4;
 
   private final Seal seal;
 
@@ -26,15 +28,17 @@ final class ActivityCursors {
   /**
    * A place in the answer to one question.
    *
+   * @param source the standings that the page was read from
    * @param filters hash over what was asked for
    */
-  record Cursor(String filters, Behind behind) {}
+  record Cursor(AnswerSource source, String filters, Behind behind) {}
 
   String write(Cursor cursor) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       Behind behind = cursor.behind();
       out.writeByte(FORMAT);
+      SourceFields.write(cursor.source(), out);
       out.writeUTF(cursor.filters());
       out.writeUTF(behind.start().toString());
       out.writeUTF(behind.athlete());
@@ -57,11 +61,14 @@ final class ActivityCursors {
       if (in.readByte() != FORMAT) {
         return Optional.empty();
       }
+      AnswerSource source = SourceFields.read(in);
       String filters = in.readUTF();
       LocalDateTime start = LocalDateTime.parse(in.readUTF());
       return Optional.of(
           new Cursor(
-              filters, new Behind(start, in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF())));
+              source,
+              filters,
+              new Behind(start, in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF())));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

@@ -4,10 +4,12 @@ import io.micronaut.http.HttpRequest;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.calendar.Period;
 import io.stridelake.calendar.PeriodKind;
+import io.stridelake.query.cursor.StaleCursor;
 import io.stridelake.query.parameter.Parameters;
 import io.stridelake.query.partition.Behind;
 import io.stridelake.query.problem.ProblemException;
 import io.stridelake.query.problem.ProblemType;
+import io.stridelake.query.ruleset.Generation;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -34,9 +36,10 @@ final class ActivityParameters {
   /**
    * A page of the catalogue.
    *
+   * @param generation that answers; a cursor of another one is stale
    * @param athlete whose activities only, or null to leave that to the parameter of this name
    */
-  PageRequest page(HttpRequest<?> http, @Nullable String athlete) {
+  PageRequest page(HttpRequest<?> http, Generation generation, @Nullable String athlete) {
     Parameters parameters = new Parameters(http);
     String whose =
         athlete == null
@@ -52,7 +55,8 @@ final class ActivityParameters {
             days.from(),
             days.to());
     int limit = parameters.number("limit", 1, MAX_ROWS, DEFAULT_ROWS);
-    return new PageRequest(filter, behind(parameters.text("cursor", MAX_CURSOR), filter), limit);
+    String cursor = parameters.text("cursor", MAX_CURSOR);
+    return new PageRequest(filter, behind(cursor, generation, filter), limit);
   }
 
   /** Days from a first to a last one. */
@@ -88,16 +92,22 @@ final class ActivityParameters {
     return id;
   }
 
-  private @Nullable Behind behind(@Nullable String text, Activities.Filter filter) {
+  private @Nullable Behind behind(
+      @Nullable String text, Generation generation, Activities.Filter filter) {
     if (text == null) {
       return null;
     }
-    return cursors
-        .read(text)
-        .filter(cursor -> cursor.filters().equals(filter.hash()))
-        .map(ActivityCursors.Cursor::behind)
-        .orElseThrow(
-            () ->
-                ProblemException.parameter("cursor", "'next' of an answer with the same filters"));
+    ActivityCursors.Cursor cursor =
+        cursors
+            .read(text)
+            .filter(read -> read.filters().equals(filter.hash()))
+            .orElseThrow(
+                () ->
+                    ProblemException.parameter(
+                        "cursor", "'next' of an answer with the same filters"));
+    if (!cursor.source().equals(generation.source())) {
+      throw StaleCursor.problem();
+    }
+    return cursor.behind();
   }
 }

@@ -3,6 +3,7 @@ package io.stridelake.query.answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -11,8 +12,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body with the tag that is its hash, so that equal bodies have equal tags and a tag never stands
- * for another body. The compressed form is other bytes and has a tag of its own.
+ * A body with a tag that is the hash of the body and of the standings it was read from: equal
+ * answers have equal tags, and a tag stands neither for another body nor for other standings. The
+ * compressed form is other bytes and has a tag of its own.
  */
 public final class Answer {
   private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -23,10 +25,24 @@ public final class Answer {
   private final String tag;
   private volatile byte @Nullable [] compressed;
 
-  public Answer(byte[] body, String contentType) {
+  /**
+   * An answer.
+   *
+   * @param source the standings that it was read from
+   */
+  public Answer(AnswerSource source, byte[] body, String contentType) {
+    this(body, contentType, hash(source.parts(), body));
+  }
+
+  private Answer(byte[] body, String contentType, String tag) {
     this.body = body.clone();
     this.contentType = contentType;
-    this.tag = hash(body);
+    this.tag = tag;
+  }
+
+  /** A file of the page: it was read from no standings. */
+  public static Answer file(byte[] body, String contentType) {
+    return new Answer(body, contentType, hash(new Object[0], body));
   }
 
   String contentType() {
@@ -71,9 +87,13 @@ public final class Answer {
     return bytes.toByteArray();
   }
 
-  private static String hash(byte[] body) {
+  private static String hash(Object[] source, byte[] body) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Object part : source) {
+        digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      byte[] hash = digest.digest(body);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is missing in this JDK", e);

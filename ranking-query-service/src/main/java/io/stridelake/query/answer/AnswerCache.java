@@ -20,8 +20,8 @@ public final class AnswerCache {
   private record Kept(Evaluated evaluated, long at) {}
 
   private final AnswerSettings settings;
-  private final Map<Object, CompletableFuture<Evaluated>> running = new ConcurrentHashMap<>();
-  private final Map<Object, Kept> kept;
+  private final Map<AnswerKey, CompletableFuture<Evaluated>> running = new ConcurrentHashMap<>();
+  private final Map<AnswerKey, Kept> kept;
 
   AnswerCache(AnswerSettings settings) {
     this.settings = settings;
@@ -30,7 +30,7 @@ public final class AnswerCache {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<AnswerKey, Kept> eldest) {
             return size() > settings.keep();
           }
         };
@@ -39,12 +39,14 @@ public final class AnswerCache {
   /**
    * The answer to a request.
    *
-   * @param key equal for equal requests of one generation
+   * @param key names the standings and the question
    * @param evaluate makes the answer
    * @param confirm gives back an answer made before if it still says what is true now
    */
   public Told answer(
-      Object key, Supplier<Evaluated> evaluate, Function<Evaluated, Optional<Evaluated>> confirm) {
+      AnswerKey key,
+      Supplier<Evaluated> evaluate,
+      Function<Evaluated, Optional<Evaluated>> confirm) {
     Kept last = kept(key);
     if (last != null && System.nanoTime() - last.at() < settings.fresh().toNanos()) {
       return last.evaluated().told();
@@ -55,7 +57,7 @@ public final class AnswerCache {
   }
 
   private Evaluated lead(
-      Object key,
+      AnswerKey key,
       CompletableFuture<Evaluated> mine,
       @Nullable Kept last,
       Supplier<Evaluated> evaluate,
@@ -88,13 +90,13 @@ public final class AnswerCache {
     }
   }
 
-  private @Nullable Kept kept(Object key) {
+  private @Nullable Kept kept(AnswerKey key) {
     synchronized (kept) {
       return kept.get(key);
     }
   }
 
-  private void keep(Object key, Kept value) {
+  private void keep(AnswerKey key, Kept value) {
     synchronized (kept) {
       kept.put(key, value);
     }

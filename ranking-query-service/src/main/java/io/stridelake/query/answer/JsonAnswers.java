@@ -14,10 +14,14 @@ public final class JsonAnswers {
     this.json = json;
   }
 
-  /** The document as an answer. */
-  public Answer of(Object document) {
+  /**
+   * The document as an answer.
+   *
+   * @param source the standings that it was read from
+   */
+  public Answer of(AnswerSource source, Object document) {
     try {
-      return new Answer(json.writeValueAsBytes(document), "application/json");
+      return new Answer(source, json.writeValueAsBytes(document), "application/json");
     } catch (IOException e) {
       throw new UncheckedIOException("an answer cannot be written", e);
     }

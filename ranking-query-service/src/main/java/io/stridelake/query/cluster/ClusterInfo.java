@@ -35,6 +35,11 @@ public record ClusterInfo(
   public record GenerationInfo(
       int id, @Nullable String state, String ruleSet, boolean complete, int resets) {
 
+    /** Names this derivation of it. */
+    public GenerationIdentity identity() {
+      return new GenerationIdentity(id, resets, ruleSet);
+    }
+
     /** Whether it answered before the active one. */
     boolean isPrevious() {
       return "previous".equals(state);

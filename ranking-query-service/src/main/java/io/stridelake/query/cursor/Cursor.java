@@ -1,5 +1,6 @@
 package io.stridelake.query.cursor;
 
+import io.stridelake.query.answer.AnswerSource;
 import io.stridelake.query.merge.Spot;
 import io.stridelake.query.partition.Snapshots;
 import java.time.LocalDate;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in one snapshot of a board from which to go on.
  *
- * @param generation whose board it is
+ * @param source whose board it is
  * @param filters hash over board, kind of period, sport, department and search
  * @param today the day that stood for a date that was not given, or null when one was given
  * @param from the period's first day
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots what to read
  */
 public record Cursor(
-    int generation,
+    AnswerSource source,
     String filters,
     @Nullable LocalDate today,
     LocalDate from,

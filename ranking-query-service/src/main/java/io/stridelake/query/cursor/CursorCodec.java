@@ -1,5 +1,6 @@
 package io.stridelake.query.cursor;
 
+import io.stridelake.query.answer.AnswerSource;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.merge.Spot;
 import io.stridelake.query.partition.Place;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class CursorCodec {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 3;
   private static final int VERSION_BYTES = 16;
   private static final long NO_DAY = Long.MIN_VALUE;
 
@@ -60,7 +61,7 @@ public final class CursorCodec {
 
   private static void writeFields(Cursor cursor, DataOutputStream out) throws IOException {
     out.writeByte(FORMAT);
-    out.writeInt(cursor.generation());
+    SourceFields.write(cursor.source(), out);
     out.writeUTF(cursor.filters());
     out.writeLong(cursor.today() == null ? NO_DAY : cursor.today().toEpochDay());
     out.writeLong(cursor.from().toEpochDay());
@@ -81,7 +82,7 @@ public final class CursorCodec {
     if (in.readByte() != FORMAT) {
       throw new IOException("cursor of another format");
     }
-    int generation = in.readInt();
+    AnswerSource source = SourceFields.read(in);
     String filters = in.readUTF();
     long today = in.readLong();
     LocalDate from = LocalDate.ofEpochDay(in.readLong());
@@ -96,7 +97,7 @@ public final class CursorCodec {
       versions.put(partition, hex(in.readNBytes(VERSION_BYTES)));
     }
     return new Cursor(
-        generation,
+        source,
         filters,
         today == NO_DAY ? null : LocalDate.ofEpochDay(today),
         from,

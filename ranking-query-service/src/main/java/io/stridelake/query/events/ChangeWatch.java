@@ -77,7 +77,7 @@ class ChangeWatch implements AutoCloseable {
     try {
       while (isWanted(instance)) {
         ClusterMap map = watch.map();
-        long now = count(instance, map.active(), seen);
+        long now = count(instance, map, seen);
         if (now != seen) {
           seen = now;
           listeners.forEach(Runnable::run);
@@ -96,8 +96,10 @@ class ChangeWatch implements AutoCloseable {
   }
 
   /** The instance's count; a failure is a change too, and is not asked for again at once. */
-  private long count(String instance, int generation, long seen) throws InterruptedException {
-    String path = "/generations/" + generation + "/changes?since=" + seen;
+  private long count(String instance, ClusterMap map, long seen) throws InterruptedException {
+    String derivation =
+        map.generation(map.active()).map(known -> "&" + known.identity().parameters()).orElse("");
+    String path = "/generations/" + map.active() + "/changes?since=" + seen + derivation;
     try {
       return client.get(instance, path, CHANGES).join().count();
     } catch (CompletionException e) {

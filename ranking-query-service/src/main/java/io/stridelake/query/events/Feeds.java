@@ -1,6 +1,7 @@
 package io.stridelake.query.events;
 
 import io.micronaut.http.sse.Event;
+import io.stridelake.query.answer.AnswerKey;
 import io.stridelake.query.problem.ProblemException;
 import io.stridelake.query.problem.ProblemType;
 import jakarta.annotation.PreDestroy;
@@ -36,7 +37,7 @@ public final class Feeds implements AutoCloseable {
 
   private final ChangeWatch changes;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<Object, Feed> feeds = new HashMap<>();
+  private final Map<AnswerKey, Feed> feeds = new HashMap<>();
   private int listeners;
 
   Feeds(ChangeWatch changes) {
@@ -47,11 +48,11 @@ public final class Feeds implements AutoCloseable {
    * The events of one feed: the present version first, then every other one, of which a slow
    * listener may miss some, but never the last.
    *
-   * @param key equal for equal feeds
+   * @param key names the standings and the ranking
    * @param version reads the present version; null while it cannot be told
    * @throws ProblemException if too many listen already
    */
-  public Publisher<Event<VersionEvent>> events(Object key, Supplier<@Nullable String> version) {
+  public Publisher<Event<VersionEvent>> events(AnswerKey key, Supplier<@Nullable String> version) {
     synchronized (feeds) {
       if (listeners >= MOST_LISTENERS) {
         throw ProblemException.of(
@@ -73,7 +74,7 @@ public final class Feeds implements AutoCloseable {
   }
 
   private void add(
-      Object key,
+      AnswerKey key,
       Supplier<@Nullable String> version,
       SubmissionPublisher<Event<VersionEvent>> listener) {
     synchronized (feeds) {
@@ -97,14 +98,14 @@ public final class Feeds implements AutoCloseable {
 
   /** One feed; it ends when nobody listens to it. */
   private final class Feed implements Runnable {
-    private final Object key;
+    private final AnswerKey key;
     private final Supplier<@Nullable String> version;
     private final Semaphore written = new Semaphore(0);
     private final List<SubmissionPublisher<Event<VersionEvent>>> mine = new ArrayList<>();
     private final Runnable onChange = this::changed;
     private @Nullable String last;
 
-    Feed(Object key, Supplier<@Nullable String> version) {
+    Feed(AnswerKey key, Supplier<@Nullable String> version) {
       this.key = key;
       this.version = version;
     }

@@ -48,7 +48,7 @@ final class Assets {
       if (in == null || path.indexOf('.') < 0) {
         return Optional.empty();
       }
-      Answer asset = new Answer(in.readAllBytes(), type(path));
+      Answer asset = Answer.file(in.readAllBytes(), type(path));
       read.put(path, asset);
       return Optional.of(asset);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.micronaut.core.type.Argument;
 import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterSettings;
 import io.stridelake.query.cluster.ClusterWatch;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cluster.InstanceClient;
 import io.stridelake.query.cluster.InstanceFailedException;
 import io.stridelake.query.cluster.InstanceFailedException.Fault;
@@ -35,6 +36,7 @@ public final class PartitionClient {
   /**
    * Asks every partition once, wherever it lives, following partitions that move for a while.
    *
+   * @param generation the derivation to ask; instances that have another one do not answer
    * @param snapshots what to read, or null for the newest of every partition; those that are
    *     missing in it are not asked
    * @param pin whether to keep what is read for cursors
@@ -42,7 +44,11 @@ public final class PartitionClient {
    * @throws RestoringException if a partition stays without an answer
    */
   public Answers ask(
-      int generation, View view, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
+      GenerationIdentity generation,
+      View view,
+      PartitionQuery query,
+      @Nullable Snapshots snapshots,
+      boolean pin) {
     Round round = new Round(generation, view, query, snapshots, pin, known().partitions());
     if (!follow(round)) {
       throw new RestoringException(round.missing());
@@ -56,7 +62,8 @@ public final class PartitionClient {
    *
    * @throws RestoringException if none has an answer
    */
-  public Answers askThoseThere(int generation, View view, PartitionQuery query, boolean pin) {
+  public Answers askThoseThere(
+      GenerationIdentity generation, View view, PartitionQuery query, boolean pin) {
     Round round = new Round(generation, view, query, null, pin, known().partitions());
     if (!follow(round) && !round.hasAnswers()) {
       throw new RestoringException(round.missing());
@@ -96,7 +103,17 @@ public final class PartitionClient {
               ? LONGEST_PAUSE
               : pause.multipliedBy(2);
       map = watch.refresh(settings.callTimeout());
+      if (isGone(round.generation(), map)) {
+        return false;
+      }
     }
+  }
+
+  /** Whether the generation has been derived anew since, or deleted: nobody will answer for it. */
+  private static boolean isGone(GenerationIdentity generation, ClusterMap map) {
+    return map.generation(generation.id())
+        .filter(known -> known.identity().equals(generation))
+        .isEmpty();
   }
 
   private void ask(Round round, Map<String, QueryRequest> requests) {
@@ -117,10 +134,8 @@ public final class PartitionClient {
   }
 
   /** Names the derivation, so that none but that one answers. */
-  private String path(int generation) {
-    String resets =
-        watch.map().generation(generation).map(known -> "?resets=" + known.resets()).orElse("");
-    return "/generations/" + generation + "/query" + resets;
+  private static String path(GenerationIdentity generation) {
+    return "/generations/" + generation.id() + "/query?" + generation.parameters();
   }
 
   private static Fault failure(CompletionException e) {

@@ -1,6 +1,7 @@
 package io.stridelake.query.partition;
 
 import io.stridelake.query.cluster.ClusterMap;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cluster.InstanceFailedException.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class Round {
   /** An instance that could not answer for a partition. */
   private record Refusal(int partition, String instance) {}
 
-  private final int generation;
+  private final GenerationIdentity generation;
   private final View view;
   private final PartitionQuery query;
   private final @Nullable Snapshots snapshots;
@@ -36,7 +37,7 @@ final class Round {
   private int lap;
 
   Round(
-      int generation,
+      GenerationIdentity generation,
       View view,
       PartitionQuery query,
       @Nullable Snapshots snapshots,
@@ -54,7 +55,7 @@ final class Round {
     }
   }
 
-  int generation() {
+  GenerationIdentity generation() {
     return generation;
   }
 
@@ -68,7 +69,7 @@ final class Round {
     moved.clear();
     Map<String, List<Integer>> byInstance = new TreeMap<>();
     for (int partition : pending) {
-      String owner = owner(map.owners(generation, partition), partition);
+      String owner = owner(map.owners(generation.id(), partition), partition);
       if (owner != null && !(lap == 1 && map.isSilent(owner) && hasStandby(map, partition))) {
         add(byInstance, owner, partition);
       }
@@ -81,7 +82,7 @@ final class Round {
     Map<String, List<Integer>> byInstance = new TreeMap<>();
     for (int partition : pending) {
       if (lap > 1 || !moved.contains(partition)) {
-        map.standbys(generation, partition).stream()
+        map.standbys(generation.id(), partition).stream()
             .filter(standby -> !tried.contains(new Refusal(partition, standby)))
             .findFirst()
             .ifPresent(standby -> add(byInstance, standby, partition));
@@ -139,7 +140,7 @@ final class Round {
   }
 
   private boolean hasStandby(ClusterMap map, int partition) {
-    return map.standbys(generation, partition).stream().anyMatch(each -> !map.isSilent(each));
+    return map.standbys(generation.id(), partition).stream().anyMatch(each -> !map.isSilent(each));
   }
 
   /** The likeliest owner that has not refused; when all have, they are asked again. */

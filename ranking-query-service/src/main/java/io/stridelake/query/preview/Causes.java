@@ -37,7 +37,7 @@ final class Causes {
     PartitionQuery all = new PartitionQuery.Activities(athlete, null, null, null, MOST_ACTIVITIES);
     Map<String, Long> points = new TreeMap<>();
     for (ActivitiesAnswer answer :
-        partitions.ask(side.generation().id(), days, all, null, false).activities()) {
+        partitions.ask(side.generation().identity(), days, all, null, false).activities()) {
       for (ActivitiesAnswer.Item item : Objects.requireNonNull(answer.found())) {
         if (item.counted() && item.rule() != null) {
           points.merge(item.rule(), item.points(), Long::sum);

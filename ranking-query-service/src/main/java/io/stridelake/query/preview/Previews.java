@@ -1,6 +1,7 @@
 package io.stridelake.query.preview;
 
 import io.stridelake.query.cluster.ClusterWatch;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.merge.GroupBoard;
 import io.stridelake.query.partition.Answers;
 import io.stridelake.query.partition.Attempts;
@@ -128,7 +129,7 @@ final class Previews {
 
   /** The company and its departments, both from one state. */
   private Summary.Sums sums(Side side) {
-    int generation = side.generation().id();
+    GenerationIdentity generation = side.generation().identity();
     View view = View.of(null, side.period(), null, null, side.generation().lock());
     return Attempts.run(
         pin -> {

@@ -2,6 +2,7 @@ package io.stridelake.query.ranking;
 
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.query.amount.Amounts;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.merge.Merge;
@@ -148,7 +149,7 @@ final class AthleteBoards implements BoardReader {
 
   private Answers ask(
       RankingRequest request, PartitionQuery query, @Nullable Snapshots snapshots, boolean pin) {
-    int generation = request.generation().id();
+    GenerationIdentity generation = request.generation().identity();
     return request.partial() && snapshots == null
         ? partitions.askThoseThere(generation, request.view(), query, pin)
         : partitions.ask(generation, request.view(), query, snapshots, pin);

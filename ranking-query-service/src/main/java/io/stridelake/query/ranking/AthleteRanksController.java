@@ -10,6 +10,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.stridelake.query.answer.Conditional;
+import io.stridelake.query.ruleset.Generation;
+import io.stridelake.query.ruleset.Generations;
 
 /** {@code /api/v1/athletes/{id}/ranks}; a filter has checked the token. */
 @Controller("/api/v1/athletes")
@@ -20,14 +22,18 @@ final class AthleteRanksController {
 
   private final RankingParameters parameters;
   private final Rankings rankings;
+  private final Generations generations;
 
-  AthleteRanksController(RankingParameters parameters, Rankings rankings) {
+  AthleteRanksController(RankingParameters parameters, Rankings rankings, Generations generations) {
+    this.generations = generations;
     this.parameters = parameters;
     this.rankings = rankings;
   }
 
   @Get("/{id}/ranks")
   HttpResponse<byte[]> ranks(HttpRequest<?> request, @PathVariable String id) {
-    return Conditional.respond(request, rankings.ranks(parameters.everyBoardOfAthletes(), id), OWN);
+    Generation active = generations.active();
+    return Conditional.respond(
+        request, rankings.ranks(active, parameters.everyBoardOfAthletes(active), id), OWN);
   }
 }

@@ -18,13 +18,12 @@ final class BoardPeriods {
     this.generations = generations;
   }
 
-  /** The words for the periods of a board of the active rule set. */
-  List<String> of(Board board) {
-    List<String> periods =
-        new ArrayList<>(PeriodParameter.allowed(generations.active().rules(), board));
+  /** The words for the periods of a board of a generation's own rule set. */
+  List<String> of(Generation generation, Board board) {
+    List<String> periods = new ArrayList<>(PeriodParameter.allowed(generation.rules(), board));
     for (LockInfo lock : generations.locks()) {
       periods.remove(lock.season());
-      if (has(generations.active(lock.season()), board, lock.season())) {
+      if (has(generations.in(generation, lock.season()), board, lock.season())) {
         periods.add(lock.season());
       }
     }

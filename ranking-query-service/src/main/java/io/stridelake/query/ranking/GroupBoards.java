@@ -1,6 +1,7 @@
 package io.stridelake.query.ranking;
 
 import io.stridelake.query.amount.Amounts;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.merge.GroupBoard;
@@ -93,7 +94,7 @@ final class GroupBoards implements BoardReader {
         departments
             ? PartitionQuery.groups(Grouping.DEPARTMENTS, true)
             : PartitionQuery.groups(Grouping.SPORTS, false);
-    int generation = request.generation().id();
+    GenerationIdentity generation = request.generation().identity();
     Answers answers =
         request.partial() && snapshots == null
             ? partitions.askThoseThere(generation, request.view(), query, pin)
@@ -112,7 +113,7 @@ final class GroupBoards implements BoardReader {
     if (!board.snapshots().isComplete()) {
       throw new RestoringException("partitions that may know the member have no answer");
     }
-    Vocabulary names = vocabularies.of(request.generation().id());
+    Vocabulary names = vocabularies.present(request.generation().identity());
     boolean departments = request.board().of() == BoardSubject.DEPARTMENTS;
     if (!(departments ? names.departments() : names.sports()).contains(id)) {
       throw ProblemException.of(ProblemType.NOT_FOUND, "there is no such member");

@@ -93,6 +93,6 @@ final class Placing {
   }
 
   private Answers ask(RankingRequest request, PartitionQuery query, Snapshots snapshots) {
-    return partitions.ask(request.generation().id(), request.view(), query, snapshots, false);
+    return partitions.ask(request.generation().identity(), request.view(), query, snapshots, false);
   }
 }

@@ -49,10 +49,11 @@ final class RankingList {
   Answer answer() {
     Generation generation = generations.active();
     RuleSet rules = generation.rules();
-    Vocabulary names = vocabularies.of(generation.id());
+    Vocabulary names = vocabularies.lastKnown(generation.identity());
     return json.of(
+        generation.source(),
         new RankingListDocument(
-            boards(rules, periods),
+            boards(generation, periods),
             Stream.of(PeriodKind.values()).map(PeriodKind::id).toList(),
             seasons(rules),
             names.departments(),
@@ -64,15 +65,15 @@ final class RankingList {
             connect.address()));
   }
 
-  private static List<BoardDocument> boards(RuleSet rules, BoardPeriods periods) {
-    return rules.boards().stream()
+  private static List<BoardDocument> boards(Generation generation, BoardPeriods periods) {
+    return generation.rules().boards().stream()
         .map(
             board ->
                 new BoardDocument(
                     board.id(),
                     board.of().id(),
                     board.metric().id(),
-                    periods.of(board),
+                    periods.of(generation, board),
                     plain(board.atLeast())))
         .toList();
   }

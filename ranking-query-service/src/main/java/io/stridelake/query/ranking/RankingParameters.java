@@ -3,6 +3,7 @@ package io.stridelake.query.ranking;
 import io.micronaut.http.HttpRequest;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.CursorCodec;
+import io.stridelake.query.cursor.StaleCursor;
 import io.stridelake.query.parameter.Parameters;
 import io.stridelake.query.parameter.PeriodParameter;
 import io.stridelake.query.parameter.Today;
@@ -53,7 +54,7 @@ final class RankingParameters {
       return new PageRequest(request, null);
     }
     Cursor cursor = cursors.read(text).orElseThrow(RankingParameters::badCursor);
-    if (cursor.generation() != request.generation().id()) {
+    if (!cursor.source().equals(request.generation().source())) {
       throw StaleCursor.problem();
     }
     return new PageRequest(continued(request, cursor), new CursorParameter(cursor, text));
@@ -69,14 +70,13 @@ final class RankingParameters {
   }
 
   /** Every board of athletes in every period that it has, with the periods that hold today. */
-  List<RankingRequest> everyBoardOfAthletes() {
-    Generation active = generations.active();
+  List<RankingRequest> everyBoardOfAthletes(Generation active) {
     LocalDate day = today.day(active.rules());
     List<RankingRequest> requests = new ArrayList<>();
     for (Board board : active.rules().boards()) {
       if (board.of() == BoardSubject.ATHLETES) {
-        for (String period : periods.of(board)) {
-          Generation generation = generations.active(period);
+        for (String period : periods.of(active, board)) {
+          Generation generation = generations.in(active, period);
           requests.add(
               new RankingRequest(
                   generation,
@@ -95,10 +95,11 @@ final class RankingParameters {
 
   private RankingRequest request(
       Parameters parameters, String boardId, @Nullable String search, int limit) {
-    Generation generation = generations.active(PeriodParameter.word(parameters));
+    Generation active = generations.active();
+    Generation generation = generations.in(active, PeriodParameter.word(parameters));
     Board board = generation.rules().board(boardId).orElse(null);
     if (board == null) {
-      throw noBoard(generation, boardId);
+      throw noBoard(active, generation, boardId);
     }
     PeriodParameter period =
         PeriodParameter.read(parameters, generation.rules(), board, today.day(generation.rules()));
@@ -114,12 +115,15 @@ final class RankingParameters {
   }
 
   /** A locked season has the boards that there were then. */
-  private ProblemException noBoard(Generation generation, String board) {
-    return generation.isLocked() && generations.active().rules().board(board).isPresent()
-        ? ProblemException.parameter(
-            "period",
-            String.join(" | ", periods.of(generations.active().rules().board(board).orElseThrow())))
-        : ProblemException.of(ProblemType.NOT_FOUND, "there is no such board");
+  private ProblemException noBoard(Generation active, Generation generation, String board) {
+    return active
+        .rules()
+        .board(board)
+        .filter(_ -> generation.isLocked())
+        .map(
+            now ->
+                ProblemException.parameter("period", String.join(" | ", periods.of(active, now))))
+        .orElseGet(() -> ProblemException.of(ProblemType.NOT_FOUND, "there is no such board"));
   }
 
   /** Without a date the cursor's day goes on being today, also past midnight. */

@@ -1,6 +1,7 @@
 package io.stridelake.query.ranking;
 
 import io.stridelake.calendar.Period;
+import io.stridelake.query.answer.AnswerKey;
 import io.stridelake.query.document.Hash;
 import io.stridelake.query.parameter.PeriodParameter;
 import io.stridelake.query.partition.Snapshots;
@@ -28,13 +29,11 @@ record RankingRequest(
     int limit,
     boolean partial) {
 
-  /** Equal for requests that have the same answer at the same state. */
-  record Key(
+  /** What is asked of the standings; equal for requests that have the same answer. */
+  record Question(
       String what,
-      int generation,
       String board,
       PeriodParameter period,
-      View.@Nullable Lock lock,
       @Nullable String sport,
       @Nullable String department,
       @Nullable String search,
@@ -50,19 +49,16 @@ record RankingRequest(
     return View.of(board.id(), period(), sport, department, generation.lock());
   }
 
-  Key key(String what, @Nullable String detail) {
-    return new Key(
-        what,
-        generation.id(),
-        board.id(),
-        periodParameter,
-        generation.lock(),
-        sport,
-        department,
-        search,
-        limit,
-        partial,
-        detail);
+  /**
+   * What the answer is kept under.
+   *
+   * @param what which kind of answer
+   * @param detail the member or the cursor, or null
+   */
+  AnswerKey key(String what, @Nullable String detail) {
+    return generation.key(
+        new Question(
+            what, board.id(), periodParameter, sport, department, search, limit, partial, detail));
   }
 
   /** The same ranking, however much of it is shown. */
@@ -81,8 +77,7 @@ record RankingRequest(
   String version(Snapshots snapshots) {
     return Hash.of(
         snapshots.sum(),
-        generation.id(),
-        generation.rules().version(),
+        Hash.of(generation.source().parts()),
         board.id(),
         period().kind(),
         period().id(),

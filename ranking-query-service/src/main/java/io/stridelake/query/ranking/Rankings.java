@@ -4,9 +4,11 @@ import io.stridelake.query.answer.AnswerCache;
 import io.stridelake.query.answer.Evaluated;
 import io.stridelake.query.answer.JsonAnswers;
 import io.stridelake.query.answer.Told;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cursor.Cursor;
 import io.stridelake.query.cursor.Cursor.Direction;
 import io.stridelake.query.cursor.CursorCodec;
+import io.stridelake.query.cursor.StaleCursor;
 import io.stridelake.query.document.AsOf;
 import io.stridelake.query.document.PeriodDocument;
 import io.stridelake.query.merge.Spot;
@@ -77,9 +79,9 @@ final class Rankings {
   /**
    * Where an athlete stands on all of these boards.
    *
-   * @param requests at least one
+   * @param active the generation that all of them ask
    */
-  Told ranks(List<RankingRequest> requests, String id) {
+  Told ranks(Generation active, List<RankingRequest> requests, String id) {
     List<AthleteRanks.Rank> ranks = new ArrayList<>();
     Standbys standbys = Standbys.NONE;
     for (RankingRequest request : requests) {
@@ -88,9 +90,9 @@ final class Rankings {
       standbys = standbys.or(standing.snapshots().standbys());
       ranks.add(AthleteRanks.Rank.of(request.board().id(), period, standing));
     }
-    Generation generation = requests.getFirst().generation();
     return new Told(
-        json.of(new AthleteRanks(id, generation.id(), generation.rules().version(), ranks)),
+        json.of(
+            active.source(), new AthleteRanks(id, active.id(), active.rules().version(), ranks)),
         standbys,
         0);
   }
@@ -100,7 +102,12 @@ final class Rankings {
     try {
       Snapshots snapshots =
           partitions
-              .ask(request.generation().id(), request.view(), PartitionQuery.version(), null, false)
+              .ask(
+                  request.generation().identity(),
+                  request.view(),
+                  PartitionQuery.version(),
+                  null,
+                  false)
               .snapshots();
       return request.version(snapshots);
     } catch (RestoringException e) {
@@ -122,7 +129,7 @@ final class Rankings {
 
   /** Asks only for versions, which costs the partitions next to nothing. */
   private Optional<Evaluated> confirmed(RankingRequest request, Evaluated evaluated) {
-    int generation = request.generation().id();
+    GenerationIdentity generation = request.generation().identity();
     PartitionQuery version = PartitionQuery.version();
     Answers now =
         request.partial()
@@ -136,7 +143,7 @@ final class Rankings {
     boolean cursors = complete && page.hasCursors();
     if (cursors && !pinned) {
       partitions.ask(
-          request.generation().id(),
+          request.generation().identity(),
           request.view(),
           PartitionQuery.version(),
           page.snapshots(),
@@ -155,7 +162,8 @@ final class Rankings {
             page.entries(),
             cursor(request, Direction.AFTER, page.last(), page.snapshots()),
             cursor(request, Direction.BEFORE, page.first(), page.snapshots()));
-    return new Evaluated(json.of(document), page.snapshots(), cursors);
+    return new Evaluated(
+        json.of(request.generation().source(), document), page.snapshots(), cursors);
   }
 
   private Evaluated member(RankingRequest request, Standing standing) {
@@ -170,7 +178,8 @@ final class Rankings {
             standing.snapshots().isComplete(),
             standing.total(),
             standing.entry());
-    return new Evaluated(json.of(document), standing.snapshots(), false);
+    return new Evaluated(
+        json.of(request.generation().source(), document), standing.snapshots(), false);
   }
 
   private @Nullable String cursor(
@@ -180,7 +189,7 @@ final class Rankings {
     }
     return cursors.write(
         new Cursor(
-            request.generation().id(),
+            request.generation().source(),
             request.filters(),
             request.periodParameter().today(),
             request.period().from(),

@@ -84,7 +84,11 @@ public final class WholeBoards {
       Place after = last == null ? null : last.place();
       Answers answers =
           partitions.ask(
-              generation.id(), view, PartitionQuery.after(after, ROUND, null), snapshots, true);
+              generation.identity(),
+              view,
+              PartitionQuery.after(after, ROUND, null),
+              snapshots,
+              true);
       requireFitting(answers.total());
       snapshots = answers.snapshots();
       lists = answers.rows();

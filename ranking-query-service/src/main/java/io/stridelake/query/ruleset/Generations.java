@@ -1,9 +1,11 @@
 package io.stridelake.query.ruleset;
 
+import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
 import io.stridelake.query.cluster.ClusterInfo.LockInfo;
 import io.stridelake.query.cluster.ClusterMap;
 import io.stridelake.query.cluster.ClusterSettings;
 import io.stridelake.query.cluster.ClusterWatch;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.cluster.InstanceClient;
 import io.stridelake.query.partition.View;
 import io.stridelake.query.problem.RestoringException;
@@ -25,15 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class Generations {
   private static final Logger log = LoggerFactory.getLogger(Generations.class);
 
-  /** A rule set's version is never reused, nor is a generation's id. */
-  private record Known(int generation, int resets, String version) {}
-
   private final ClusterWatch watch;
   private final InstanceClient client;
   private final ClusterSettings settings;
-  private final Map<Known, RuleSet> ruleSets = new ConcurrentHashMap<>();
+  private final Map<GenerationIdentity, RuleSet> ruleSets = new ConcurrentHashMap<>();
 
-  /** Of locked seasons, by version. */
+  /** Of locked seasons, by version, which is never reused. */
   private final Map<String, RuleSet> locked = new ConcurrentHashMap<>();
 
   Generations(ClusterWatch watch, InstanceClient client, ClusterSettings settings) {
@@ -70,12 +69,19 @@ public final class Generations {
     return in(active(), period);
   }
 
-  /** A locked season is looked at with the rules that scored it, in whichever generation. */
-  private Generation in(Generation generation, @Nullable String period) {
+  /**
+   * A generation as a period is looked at: a locked season with the rules that scored it, whichever
+   * generation it is.
+   *
+   * @param period a kind of period or a season's id, or null for none
+   * @throws RestoringException if no instance has the rules
+   */
+  public Generation in(Generation generation, @Nullable String period) {
     LockInfo lock = period == null ? null : watch.map().locks().get(period);
     return lock == null
         ? generation
-        : new Generation(generation.id(), rules(lock), new View.Lock(lock.season(), lock.lock()));
+        : new Generation(
+            generation.identity(), rules(lock), new View.Lock(lock.season(), lock.lock()));
   }
 
   /** The seasons that are locked, in order. */
@@ -85,8 +91,7 @@ public final class Generations {
 
   private RuleSet rules(LockInfo lock) {
     return locked.computeIfAbsent(
-        lock.ruleSet(),
-        version -> read(version, fetch("/rule-sets/" + version, version, watch.map())));
+        lock.ruleSet(), version -> fetch("/rule-sets/" + version, version, watch.map()));
   }
 
   /**
@@ -103,27 +108,34 @@ public final class Generations {
 
   private Optional<Generation> find(int id, ClusterMap map) {
     return map.generation(id)
-        .map(
-            known ->
-                new Generation(id, ruleSet(new Known(id, known.resets(), known.ruleSet()), map)));
+        .map(GenerationInfo::identity)
+        .map(identity -> new Generation(identity, ruleSet(identity, map)));
   }
 
-  private RuleSet ruleSet(Known known, ClusterMap map) {
-    RuleSet cached = ruleSets.get(known);
+  private RuleSet ruleSet(GenerationIdentity identity, ClusterMap map) {
+    RuleSet cached = ruleSets.get(identity);
     if (cached != null) {
       return cached;
     }
-    String path = "/generations/" + known.generation() + "/rule-set";
-    RuleSet read = read(known.version(), fetch(path, known.version(), map));
-    ruleSets.keySet().removeIf(old -> !map.generations().containsKey(old.generation()));
-    ruleSets.put(known, read);
+    String path = "/generations/" + identity.id() + "/rule-set?" + identity.parameters();
+    RuleSet read = fetch(path, identity.ruleSet(), map);
+    ruleSets.keySet().removeIf(old -> !map.generations().containsKey(old.id()));
+    ruleSets.put(identity, read);
     return read;
   }
 
-  private byte[] fetch(String path, String version, ClusterMap map) {
+  /** An instance that is ahead of the map, or behind it, may answer with another rule set. */
+  private RuleSet fetch(String path, String version, ClusterMap map) {
     for (String instance : map.instances()) {
       try {
-        return client.bytes(instance, path).join();
+        RuleSet read = read(version, client.bytes(instance, path).join());
+        if (read.version().equals(version)) {
+          return read;
+        }
+        log.atDebug()
+            .addKeyValue("instance", instance)
+            .addKeyValue("ruleSet", read.version())
+            .log("Another rule set from here");
       } catch (CompletionException e) {
         log.atDebug().addKeyValue("instance", instance).setCause(e).log("No rule set from here");
       }

@@ -38,6 +38,7 @@ final class RulesController {
             today.zone(generation.rules()).getId(),
             RulesDocument.Words.of(RuleSetWords.describe(generation.rules())),
             RuleSetData.of(generation.rules()));
-    return Conditional.respond(request, json.of(document), Conditional.REVALIDATE);
+    return Conditional.respond(
+        request, json.of(generation.source(), document), Conditional.REVALIDATE);
   }
 }

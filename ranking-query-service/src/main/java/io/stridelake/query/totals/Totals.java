@@ -5,6 +5,7 @@ import io.stridelake.query.answer.AnswerCache;
 import io.stridelake.query.answer.Evaluated;
 import io.stridelake.query.answer.JsonAnswers;
 import io.stridelake.query.answer.Told;
+import io.stridelake.query.cluster.GenerationIdentity;
 import io.stridelake.query.document.AsOf;
 import io.stridelake.query.document.Hash;
 import io.stridelake.query.document.PeriodDocument;
@@ -23,7 +24,6 @@ import io.stridelake.query.totals.TotalsDocument.Total;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up the company, its departments and sports, all three from one state. */
 @Singleton
@@ -31,7 +31,8 @@ final class Totals {
   private static final Comparator<Group> ORDER =
       Comparator.comparingLong(Group::points).reversed().thenComparing(Group::id);
 
-  private record Key(int generation, Period period, View.@Nullable Lock lock, boolean partial) {}
+  /** What is asked of the standings. */
+  private record Question(Period period, boolean partial) {}
 
   private final PartitionClient partitions;
   private final AnswerCache cache;
@@ -51,7 +52,7 @@ final class Totals {
   Told of(Generation generation, Period period, boolean partial) {
     View view = View.of(null, period, null, null, generation.lock());
     return cache.answer(
-        new Key(generation.id(), period, generation.lock(), partial),
+        generation.key(new Question(period, partial)),
         () ->
             Attempts.run(
                 pin ->
@@ -73,37 +74,37 @@ final class Totals {
   private Answers newest(
       Generation generation, View view, PartitionQuery query, boolean partial, boolean pin) {
     return partial
-        ? partitions.askThoseThere(generation.id(), view, query, pin)
-        : partitions.ask(generation.id(), view, query, null, pin);
+        ? partitions.askThoseThere(generation.identity(), view, query, pin)
+        : partitions.ask(generation.identity(), view, query, null, pin);
   }
 
   private Evaluated evaluate(Generation generation, Period period, View view, Answers company) {
-    int id = generation.id();
+    GenerationIdentity identity = generation.identity();
     Snapshots snapshots = company.snapshots();
     List<Group> sums = GroupBoard.sums(company.groups());
     TotalsDocument document =
         new TotalsDocument(
             PeriodDocument.of(period, generation.isLocked()),
-            id,
+            generation.id(),
             generation.rules().version(),
             version(generation, period, snapshots),
             AsOf.of(snapshots),
             snapshots.isComplete(),
             Total.of(sums.isEmpty() ? Group.empty("") : sums.getFirst()),
-            named(groups(id, view, Grouping.DEPARTMENTS, snapshots)),
-            named(groups(id, view, Grouping.SPORTS, snapshots)));
-    return new Evaluated(json.of(document), snapshots, false);
+            named(groups(identity, view, Grouping.DEPARTMENTS, snapshots)),
+            named(groups(identity, view, Grouping.SPORTS, snapshots)));
+    return new Evaluated(json.of(generation.source(), document), snapshots, false);
   }
 
-  private Answers groups(int generation, View view, Grouping by, Snapshots snapshots) {
+  private Answers groups(
+      GenerationIdentity generation, View view, Grouping by, Snapshots snapshots) {
     return partitions.ask(generation, view, PartitionQuery.groups(by, true), snapshots, false);
   }
 
   private static String version(Generation generation, Period period, Snapshots snapshots) {
     return Hash.of(
         snapshots.sum(),
-        generation.id(),
-        generation.rules().version(),
+        Hash.of(generation.source().parts()),
         "totals",
         period.kind(),
         period.id());

@@ -12,14 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One instance's HTTP server. */
@@ -123,20 +124,27 @@ public final class FakeInstance {
         send(exchange, 503, new byte[0]);
       } else if (path.equals("/internal/v1/cluster")) {
         send(exchange, 200, JSON.writeValueAsBytes(streams.cluster()));
+      } else if (path.startsWith("/internal/v1/rule-sets/")) {
+        byte[] stored = streams.stored(path.substring("/internal/v1/rule-sets/".length()));
+        send(exchange, stored == null ? 404 : 200, stored == null ? new byte[0] : stored);
+      } else if (path.startsWith("/internal/v1/generations/")
+          && !generation(path).is(parameter(exchange, "resets"), parameter(exchange, "ruleSet"))) {
+        send(exchange, 404, new byte[0]);
       } else if (path.endsWith("/rule-set")) {
         send(exchange, 200, generation(path).ruleSet());
-      } else if (path.startsWith("/internal/v1/rule-sets/")) {
-        send(exchange, 200, streams.ruleSet());
-      } else if (path.equals("/internal/v1/vocabulary")) {
-        send(exchange, 200, JSON.writeValueAsBytes(vocabulary()));
       } else if (path.equals("/internal/v1/status")) {
         send(exchange, 200, "{\"lag\":0}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       } else if (path.endsWith("/changes")) {
-        String since = exchange.getRequestURI().getQuery().replace("since=", "");
-        send(exchange, 200, JSON.writeValueAsBytes(Map.of("count", changes(since))));
+        long count = changes(String.valueOf(parameter(exchange, "since")));
+        send(exchange, 200, JSON.writeValueAsBytes(Map.of("count", count)));
       } else if (path.endsWith("/query")) {
         streams.before.run();
-        send(exchange, 200, JSON.writeValueAsBytes(query(generation(path), request)));
+        Map<String, Object> question = Objects.requireNonNull(JSON.readValue(request, OBJECT));
+        boolean isHere = lock(question).map(streams::holds).orElse(true);
+        send(
+            exchange,
+            isHere ? 200 : 503,
+            isHere ? JSON.writeValueAsBytes(query(generation(path), question)) : new byte[0]);
       } else {
         send(exchange, 404, new byte[0]);
       }
@@ -172,24 +180,25 @@ public final class FakeInstance {
     return streams.changes.get();
   }
 
-  private Map<String, Object> vocabulary() {
-    Set<String> departments = new TreeSet<>();
-    Set<String> sports = new TreeSet<>();
-    for (int partition : owned) {
-      for (Person person : streams.people(partition)) {
-        if (person.department() != null) {
-          departments.add(person.department());
-        }
-        person.deeds().forEach(deed -> sports.add(deed.sport()));
-      }
-    }
-    return Map.of("departments", departments, "sports", sports);
+  private static @Nullable String parameter(HttpExchange exchange, String name) {
+    String query = exchange.getRequestURI().getQuery();
+    return query == null
+        ? null
+        : Stream.of(query.split("&", -1))
+            .filter(one -> one.startsWith(name + "="))
+            .map(one -> one.substring(name.length() + 1))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static Optional<Map<?, ?>> lock(Map<String, Object> question) {
+    Map<?, ?> view = (Map<?, ?>) Objects.requireNonNull(question.get("view"));
+    return Optional.ofNullable((Map<?, ?>) view.get("lock"));
   }
 
   /** A locked season is the same in every generation: the fake has one state of it. */
   @SuppressWarnings("unchecked") // JSON of the test's own service
-  private Map<String, Object> query(FakeStreams of, byte[] body) throws IOException {
-    Map<String, Object> request = Objects.requireNonNull(JSON.readValue(body, OBJECT));
+  private Map<String, Object> query(FakeStreams of, Map<String, Object> request) {
     Map<String, Object> asked = (Map<String, Object>) Objects.requireNonNull(request.get("view"));
     FakeView view = FakeView.of(asked);
     FakeStreams generation = asked.get("lock") == null ? of : streams;

@@ -10,13 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The state that all fake instances share, as the topics would. */
 public final class FakeStreams implements AutoCloseable {
+  private static final Pattern VERSION = Pattern.compile("(?m)^\\s*version: *([A-Za-z0-9._-]+)");
+
   /** A generation that is kept beside the active one, with a state of its own. */
   private record Beside(String state, boolean complete, FakeStreams streams) {}
 
@@ -27,7 +32,10 @@ public final class FakeStreams implements AutoCloseable {
   private final Map<SnapshotKey, List<Person>> pinned = new HashMap<>();
   private final List<FakeInstance> instances = new ArrayList<>();
   private final Map<Integer, Beside> beside = new TreeMap<>();
-  private byte[] ruleSet = RuleSets.defaultRuleSet();
+  private final Map<String, byte[]> stored = new HashMap<>();
+  private byte[] ruleSet = new byte[0];
+  private String version = "";
+  private int resets;
   private int active = 1;
   private int decisions;
   private final List<Map<String, Object>> locks = new ArrayList<>();
@@ -44,6 +52,7 @@ public final class FakeStreams implements AutoCloseable {
 
   private FakeStreams(int partitions) {
     this.partitions = partitions;
+    ruleSet(new String(RuleSets.defaultRuleSet(), StandardCharsets.UTF_8));
   }
 
   /** Starts instances that own the partitions in turn. */
@@ -121,9 +130,44 @@ public final class FakeStreams implements AutoCloseable {
     decisions++;
   }
 
-  /** Keeps a season as it is. */
+  /** Keeps a season as it is, from now on by this lock only. */
   public synchronized void lock(String season, String version, String from, String to) {
-    locks.add(Map.of("season", season, "lock", "1", "ruleSet", version, "from", from, "to", to));
+    decisions++;
+    locks.removeIf(lock -> season.equals(lock.get("season")));
+    locks.add(
+        Map.of(
+            "season",
+            season,
+            "lock",
+            "at-" + decisions,
+            "ruleSet",
+            version,
+            "from",
+            from,
+            "to",
+            to));
+  }
+
+  /** Whether the lock holds. */
+  synchronized boolean holds(Map<?, ?> lock) {
+    return locks.stream()
+        .anyMatch(
+            one ->
+                Objects.equals(one.get("season"), lock.get("season"))
+                    && Objects.equals(one.get("lock"), lock.get("lock")));
+  }
+
+  /** Derives the active generation anew, in place: its id stays, pins are lost. */
+  public synchronized void reset(String yaml) {
+    ruleSet(yaml);
+    resets++;
+    decisions++;
+    pinned.clear();
+  }
+
+  /** Whether this is the derivation that a call names; an instance answers for no other. */
+  synchronized boolean is(@Nullable String resetsNamed, @Nullable String ruleSetNamed) {
+    return String.valueOf(resets).equals(resetsNamed) && version.equals(ruleSetNamed);
   }
 
   /** The state of a generation. */
@@ -140,8 +184,20 @@ public final class FakeStreams implements AutoCloseable {
     return ruleSet.clone();
   }
 
-  public synchronized void ruleSet(String yaml) {
+  /** Scores by this rule set from now on, as if it had always done so. */
+  public final synchronized void ruleSet(String yaml) {
     ruleSet = yaml.getBytes(StandardCharsets.UTF_8);
+    Matcher named = VERSION.matcher(yaml);
+    if (!named.find()) {
+      throw new IllegalArgumentException("a rule set without a version: " + yaml);
+    }
+    version = named.group(1);
+    stored.put(version, ruleSet.clone());
+  }
+
+  /** A stored rule set, or null if there is none of this version. */
+  synchronized byte @Nullable [] stored(String ofVersion) {
+    return stored.get(ofVersion);
   }
 
   synchronized void count(String kind) {
@@ -234,18 +290,19 @@ public final class FakeStreams implements AutoCloseable {
 
   private synchronized List<Map<String, Object>> generations() {
     List<Map<String, Object>> generations = new ArrayList<>();
-    generations.add(generation(active, "active", true));
+    generations.add(generation(active).info(active, "active", true));
     beside.forEach(
         (id, other) -> {
           if (id != active) {
-            generations.add(generation(id, other.state(), other.complete()));
+            generations.add(other.streams().info(id, other.state(), other.complete()));
           }
         });
     return generations;
   }
 
-  private static Map<String, Object> generation(int id, String state, boolean complete) {
-    return Map.of("id", id, "state", state, "ruleSet", "v" + id, "complete", complete, "resets", 0);
+  private synchronized Map<String, Object> info(int id, String state, boolean complete) {
+    return Map.of(
+        "id", id, "state", state, "ruleSet", version, "complete", complete, "resets", resets);
   }
 
   /** What an instance owns it owns of every generation. */

@@ -33,9 +33,9 @@ final class BoardQueries {
     this.views = new BoardViews(generation.ruleSet(), runner);
   }
 
-  /** Whether there is such a board. */
-  boolean has(BoardQuestion.View view) {
-    return views.has(view);
+  /** Whether there is such a board, and it ranks what the question is about. */
+  boolean canBeAsked(BoardQuestion.View view, BoardQuestion.AboutBoard about) {
+    return views.canBeAsked(view, about);
   }
 
   /**

@@ -73,9 +73,14 @@ final class BoardViews {
         .ruleSet();
   }
 
-  /** Whether the rule set has the board. */
-  boolean has(BoardQuestion.View view) {
-    return view.board() == null || ruleSet(view).board(view.board()).isPresent();
+  /** Whether the rule set has the board, and it ranks what the question is about. */
+  boolean canBeAsked(BoardQuestion.View view, BoardQuestion.AboutBoard about) {
+    try {
+      view(view, about);
+      return true;
+    } catch (IllegalArgumentException | GenerationAwayException e) {
+      return false;
+    }
   }
 
   private static Board board(String id, RuleSet ruleSet) {

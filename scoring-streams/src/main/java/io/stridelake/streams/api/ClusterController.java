@@ -10,6 +10,7 @@ import io.stridelake.generation.Generation;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.generation.GenerationAwayException;
 import io.stridelake.streams.generation.GenerationRunner;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,12 @@ final class ClusterController {
   @Get
   HttpResponse<?> cluster() {
     ControlState state = runner.state();
-    String active = Integer.toString(state.active().orElseThrow().id());
+    Generation answering =
+        state
+            .active()
+            .orElseThrow(
+                () -> new GenerationAwayException("the first generation is being founded"));
+    String active = Integer.toString(answering.id());
     Map<String, Parts> instances = new TreeMap<>();
     for (Generation generation : state.kept()) {
       runner.find(generation.id()).ifPresent(running -> collect(running, instances));
@@ -43,7 +49,7 @@ final class ClusterController {
         new Cluster(
             runner.topics().partitions(),
             state.epoch(),
-            Integer.parseInt(active),
+            answering.id(),
             state.kept().stream()
                 .map(
                     one ->

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one generation's partitions of this instance. */
 final class GenerationQueries {
@@ -53,16 +54,19 @@ final class GenerationQueries {
   /**
    * Builds the boards that another generation was asked for lately, as far as this one has them.
    *
+   * @param other the other one, or null if that does not run here
    * @return the partitions here that can answer
    */
-  List<Integer> warm(GenerationQueries other) {
+  List<Integer> warm(@Nullable GenerationQueries other) {
     BoardQuestion.AboutBoard version = new BoardQuestion.Version();
     BoardQuestion.View allTime =
         new BoardQuestion.View(
             null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     Set<Integer> ready = ready(allTime, version, all);
-    for (HotQuestions.Asked asked : other.hot.questions()) {
-      if (boards.has(asked.view())) {
+    List<HotQuestions.Asked> hottest = other == null ? List.of() : other.hot.questions();
+    for (HotQuestions.Asked asked : hottest) {
+      // A board of that name may rank something else here; what nobody can ask needs no warmth.
+      if (boards.canBeAsked(asked.view(), asked.about())) {
         ready.retainAll(ready(asked.view(), asked.about(), List.copyOf(ready)));
       }
     }

@@ -20,9 +20,10 @@ import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.streams.generation.GenerationRunner;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -48,11 +49,16 @@ final class InternalController {
     this.standbyLag = configuration.standbyLag();
   }
 
+  /** The rule set of a derivation that runs here. */
   @Get("/generations/{id}/rule-set")
   @Produces("application/yaml")
-  HttpResponse<?> ruleSet(@PathVariable int id) {
+  HttpResponse<?> ruleSet(
+      @PathVariable int id,
+      @Nullable @QueryValue Integer resets,
+      @Nullable @QueryValue String ruleSet) {
     return runner
         .find(id)
+        .filter(running -> isNamed(running, resets, ruleSet))
         .<HttpResponse<?>>map(running -> HttpResponse.ok(running.document()))
         .orElseGet(() -> unknown(id));
   }
@@ -68,20 +74,24 @@ final class InternalController {
   }
 
   /**
-   * Answers of the partitions here.
+   * Answers of the partitions here. Only the derivation that the call names answers: another one of
+   * the same generation may rank by other rules.
    *
-   * @param resets which derivation of the generation is asked, or null for any
+   * @param resets which derivation of the generation is asked
+   * @param ruleSet the version that scores it; null from a query service of an older version
    */
   @Post("/generations/{id}/query")
   HttpResponse<?> query(
-      @PathVariable int id, @Nullable @QueryValue Integer resets, @Body BoardQuestion question) {
+      @PathVariable int id,
+      @QueryValue int resets,
+      @Nullable @QueryValue String ruleSet,
+      @Body BoardQuestion question) {
     ServedGeneration running = runner.find(id).orElse(null);
-    if (running == null || (resets != null && resets != running.generation().resets())) {
+    if (running == null || !isNamed(running, resets, ruleSet)) {
       return unknown(id);
     }
-    // Half a derivation would answer with wrong ranks.
-    if (!runner.state().generation(id).map(Generation::complete).orElse(false)) {
-      return Problem.restoring("generation " + id + " is being derived");
+    if (!isComplete(running)) {
+      return derived(id);
     }
     try {
       return HttpResponse.ok(new PartitionAnswer.All(queries(running).answer(question)));
@@ -91,22 +101,23 @@ final class InternalController {
   }
 
   /**
-   * Builds the boards that the active generation was asked for lately, and says which partitions
-   * can answer now.
+   * Builds the boards that the active generation was asked for lately, if it runs here, and says
+   * which partitions can answer now.
    */
   @Post("/generations/{id}/warm")
   HttpResponse<?> warm(@PathVariable int id) {
     ServedGeneration running = runner.find(id).orElse(null);
     return running == null
         ? unknown(id)
-        : HttpResponse.ok(new Warm(queries(running).warm(queries(runner.served()))));
+        : HttpResponse.ok(
+            new Warm(queries(running).warm(runner.active().map(this::queries).orElse(null))));
   }
 
   /** The partitions that can answer. */
   @Serdeable
   record Warm(List<Integer> partitions) {}
 
-  /** Answers once this instance has read the control log up to that epoch. */
+  /** Answers once this instance has done what follows from the control log up to that epoch. */
   @Post("/epochs/{epoch}")
   HttpResponse<?> follow(@PathVariable long epoch) throws InterruptedException {
     return runner.await(epoch, LONGEST_FOLLOWING)
@@ -119,10 +130,14 @@ final class InternalController {
    * tenth of a second after the first at the earliest, or after a second.
    */
   @Get("/generations/{id}/changes")
-  HttpResponse<?> changes(@PathVariable int id, @QueryValue(defaultValue = "-1") long since)
+  HttpResponse<?> changes(
+      @PathVariable int id,
+      @QueryValue(defaultValue = "-1") long since,
+      @Nullable @QueryValue Integer resets,
+      @Nullable @QueryValue String ruleSet)
       throws InterruptedException {
     ServedGeneration running = runner.find(id).orElse(null);
-    if (running == null) {
+    if (running == null || !isNamed(running, resets, ruleSet)) {
       return unknown(id);
     }
     ChangeCounter changes = running.observers().changes();
@@ -137,27 +152,69 @@ final class InternalController {
   @Serdeable
   record Changes(long count) {}
 
+  /**
+   * The names of departments and sports in the partitions that are here: all of them, or none. Only
+   * query services of an older version ask for them; newer ones collect them from the sums of every
+   * partition.
+   *
+   * @param generation whose names; the active one's if it is null
+   * @param resets which derivation of it, or null for the one that is here
+   */
   @Get("/vocabulary")
-  HttpResponse<?> vocabulary() {
-    return HttpResponse.ok(
-        Map.of("departments", groups("departments"), "sports", groups("sports")));
+  HttpResponse<?> vocabulary(
+      @Nullable @QueryValue Integer generation,
+      @Nullable @QueryValue Integer resets,
+      @Nullable @QueryValue String ruleSet) {
+    int id = generation == null ? runner.served().generation().id() : generation;
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null || !isNamed(running, resets, ruleSet)) {
+      return unknown(id);
+    }
+    if (!isComplete(running)) {
+      return derived(id);
+    }
+    Optional<Set<String>> departments = groups(running, "departments");
+    Optional<Set<String>> sports = groups(running, "sports");
+    return departments.isPresent() && sports.isPresent()
+        ? HttpResponse.ok(Map.of("departments", departments.get(), "sports", sports.get()))
+        : Problem.restoring("not every partition here can answer");
   }
 
-  /** The groups of the partitions here, of all time; partitions that cannot answer add none. */
-  private Collection<String> groups(String by) {
+  /** The groups of the partitions here, of all time; nothing unless each of them answers. */
+  private Optional<Set<String>> groups(ServedGeneration running, String by) {
     BoardQuestion.View allTime =
         new BoardQuestion.View(
             null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
-    BoardQuestion question = new BoardQuestion(all, allTime, null, false, false, groups);
-    TreeSet<String> ids = new TreeSet<>();
-    for (PartitionAnswer answer : queries(runner.served()).answer(question)) {
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, true, groups);
+    Set<String> ids = new TreeSet<>();
+    for (PartitionAnswer answer : queries(running).answer(question)) {
       if (answer.groups() != null) {
         answer.groups().forEach(group -> ids.add(group.id()));
+      } else if (!answer.status().equals("not-owner")) {
+        return Optional.empty();
       }
     }
-    return ids;
+    return Optional.of(ids);
+  }
+
+  /** Whether a call is about the derivation that runs here; what it does not name is the same. */
+  private static boolean isNamed(
+      ServedGeneration running, @Nullable Integer resets, @Nullable String ruleSet) {
+    Generation here = running.generation();
+    return (resets == null || resets == here.resets())
+        && (ruleSet == null || ruleSet.equals(here.ruleSet()));
+  }
+
+  /** Half a derivation would answer with wrong ranks. */
+  private boolean isComplete(ServedGeneration running) {
+    return runner
+        .state()
+        .generation(running.generation().id())
+        .filter(now -> now.resets() == running.generation().resets())
+        .map(Generation::complete)
+        .orElse(false);
   }
 
   private GenerationQueries queries(ServedGeneration running) {
@@ -171,10 +228,18 @@ final class InternalController {
         ignored ->
             new GenerationQueries(
                 running,
-                new OwnPartitions(running, ends, standbyLag),
+                new OwnPartitions(
+                    running,
+                    ends,
+                    standbyLag,
+                    partition -> runner.isComplete(running.generation(), partition)),
                 runner,
                 runner.topics().lake().name(),
                 runner.topics().partitions()));
+  }
+
+  private static HttpResponse<?> derived(int id) {
+    return Problem.restoring("generation " + id + " is being derived");
   }
 
   private static HttpResponse<?> unknown(int id) {

@@ -10,6 +10,7 @@ import io.stridelake.streams.ServedGeneration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Query;
@@ -26,16 +27,21 @@ final class OwnPartitions {
   private final ServedGeneration generation;
   private final CommittedEnds ends;
   private final long standbyLag;
+  private final IntPredicate isComplete;
 
   /**
    * Those of a generation.
    *
    * @param standbyLag by how many offsets a standby that answers may be behind
+   * @param isComplete whether a partition has applied everything that its inputs held when it was
+   *     derived; half a derivation would answer with wrong ranks
    */
-  OwnPartitions(ServedGeneration generation, CommittedEnds ends, long standbyLag) {
+  OwnPartitions(
+      ServedGeneration generation, CommittedEnds ends, long standbyLag, IntPredicate isComplete) {
     this.generation = generation;
     this.ends = ends;
     this.standbyLag = standbyLag;
+    this.isComplete = isComplete;
   }
 
   /**
@@ -72,6 +78,9 @@ final class OwnPartitions {
   /** What the store answers, or why there is no answer. */
   <R> Read<R> ask(Query<R> query, Asked asked) {
     int partition = asked.partition();
+    if (!isComplete.test(partition)) {
+      return Read.without(partition, "restoring");
+    }
     try {
       QueryResult<R> active = query(request(query, partition).requireActive(), partition);
       if (active.isSuccess()) {

@@ -10,6 +10,7 @@ import io.stridelake.streams.KafkaPositions;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.streams.generation.GenerationAwayException;
 import io.stridelake.streams.generation.GenerationRunner;
 import io.stridelake.topics.TopicCatalogue;
 import jakarta.annotation.PreDestroy;
@@ -43,7 +44,11 @@ final class StatusController {
   @Get
   InstanceStatus status() {
     ControlState state = runner.state();
-    Generation active = state.active().orElseThrow();
+    Generation active =
+        state
+            .active()
+            .orElseThrow(
+                () -> new GenerationAwayException("the first generation is being founded"));
     return new InstanceStatus(
         configuration.advertisedUrl().toString(),
         active.id(),

@@ -5,6 +5,7 @@ import io.stridelake.catalogue.CatalogueTopology;
 import io.stridelake.generation.Generation;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.generation.RuleSetRefusedException;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
@@ -20,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /** Builds and starts the apps of generations. */
-final class AppStarter {
+final class AppStarter implements RunningApps.Starter {
   private final StreamsConfiguration configuration;
   private final TopicCatalogue topics;
   private final RuleSetLibrary library;
@@ -42,8 +43,8 @@ final class AppStarter {
             serde(SeasonResultValue.class));
   }
 
-  /** The app that reads the lake into a catalogue, started. */
-  StreamsApp catalogue(int catalogue) {
+  @Override
+  public StreamsApp catalogue(int catalogue) {
     String id = Generation.catalogueApplicationId(catalogue);
     Brake brake = new Brake();
     StreamsApp app =
@@ -56,20 +57,13 @@ final class AppStarter {
     return app;
   }
 
-  /**
-   * The app that derives a generation, started.
-   *
-   * @param catalogue the app that writes what it reads
-   * @throws IllegalStateException if this version cannot keep the generation's rows, or its rule
-   *     set is not stored
-   */
-  ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
+  @Override
+  public ServedGeneration ranking(Generation generation, StreamsApp catalogue) {
     if (generation.storeFormat() != RankingTopology.STORE_FORMAT) {
-      throw new IllegalStateException(
-          "generation %d keeps rows of format %d (expected %d: start the version of Stridelake that"
-                  .formatted(
-                      generation.id(), generation.storeFormat(), RankingTopology.STORE_FORMAT)
-              + " made it, or a newer one)");
+      throw new CannotRunException(
+          false,
+          "generation %d keeps rows of format %d, this version of Stridelake keeps format %d"
+              .formatted(generation.id(), generation.storeFormat(), RankingTopology.STORE_FORMAT));
     }
     RuleSetDocument rules = rules(generation);
     RankingTopology.Observers observers = new RankingTopology.Observers();
@@ -92,15 +86,21 @@ final class AppStarter {
   }
 
   private RuleSetDocument rules(Generation generation) {
+    String version = generation.ruleSet();
     byte[] document =
         library
-            .document(generation.ruleSet())
+            .document(version)
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new CannotRunException(
+                        true,
                         "rule set %s of generation %d is not stored"
-                            .formatted(generation.ruleSet(), generation.id())));
-    return RuleSetDocument.of(document, "rule set " + generation.ruleSet());
+                            .formatted(version, generation.id())));
+    try {
+      return RuleSetDocument.of(document, "rule set " + version);
+    } catch (RuleSetRefusedException e) {
+      throw new CannotRunException(true, String.valueOf(e.getMessage()));
+    }
   }
 
   /** What the values on the inputs look like. */

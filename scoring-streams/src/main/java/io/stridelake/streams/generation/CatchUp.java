@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,21 +44,30 @@ final class CatchUp {
   }
 
   /**
-   * Looks once more.
+   * Looks at what the derivation's groups have committed.
    *
-   * @return whether everything that was there at the first look is applied
+   * @return which of its partitions are complete
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
    */
-  boolean look(Generation generation) {
-    Watch watch = watches.computeIfAbsent(generation.applicationId(), ignored -> new Watch());
+  Completeness look(Generation generation) {
+    Watch watch =
+        watches.computeIfAbsent(
+            generation.applicationId(), id -> new Watch(new Completeness(id, topics.partitions())));
     synchronized (watch) {
+      long now = nanoClock.getAsLong();
       // Also of one from the catalogue: that may be being derived itself, after a reset.
       Map<TopicPartition, Position> lake = lake(generation);
       Map<TopicPartition, Position> inputs = inputs(generation);
-      watch.sample(nanoClock.getAsLong(), sum(counted(lake, generation), inputs, Position::done));
-      // What the catalogue has yet to write is not at its end now.
-      return watch.catalogue.isCaughtUp(lake, gaps) && watch.ranking.isCaughtUp(inputs, gaps);
+      watch.sample(now, sum(counted(lake, generation), inputs, Position::done));
+      watch.completeness.look(now, lake, inputs, gaps);
+      return watch.completeness;
     }
+  }
+
+  /** Which partitions are complete, as far as was looked; none before the first look. */
+  Optional<Completeness> completeness(Generation generation) {
+    return Optional.ofNullable(watches.get(generation.applicationId()))
+        .map(watch -> watch.completeness);
   }
 
   /**
@@ -104,7 +114,7 @@ final class CatchUp {
     return true;
   }
 
-  /** Forgets those that are no longer derived. */
+  /** Forgets all others. */
   void retain(Collection<Generation> derived) {
     watches
         .keySet()
@@ -141,11 +151,14 @@ final class CatchUp {
   private static final class Watch {
     private record Sample(long nanos, long done) {}
 
-    private final Behind catalogue = new Behind();
-    private final Behind ranking = new Behind();
+    private final Completeness completeness;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    void sample(long now, long done) {
+    Watch(Completeness completeness) {
+      this.completeness = completeness;
+    }
+
+    synchronized void sample(long now, long done) {
       samples.add(new Sample(now, done));
       while (samples.size() > 2 && now - samples.getFirst().nanos > RATE_OVER.toNanos()) {
         samples.removeFirst();

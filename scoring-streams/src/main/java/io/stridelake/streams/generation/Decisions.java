@@ -16,15 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators decide: looks whether a decision makes sense in the state at the log's end,
- * appends it, and looks again if somebody else was faster. So a decision is either taken on the
- * state that it was given for, or refused with what that state is now.
+ * What operators decide: looks whether a decision makes sense in the state at the log's end and
+ * appends it for exactly that state. So of two who decide at once one wins; the other is refused
+ * with what happened meanwhile, and nothing of theirs is done.
  */
 final class Decisions {
   private static final Logger log = LoggerFactory.getLogger(Decisions.class);
@@ -38,12 +37,14 @@ final class Decisions {
   private final ControlLog control;
   private final RuleSetLibrary library;
   private final Peers peers;
+  private final LogFormatGate gate;
 
   Decisions(GenerationRunner runner, ControlLog control, RuleSetLibrary library, Peers peers) {
     this.runner = runner;
     this.control = control;
     this.library = library;
     this.peers = peers;
+    this.gate = new LogFormatGate(this::instances, peers);
   }
 
   /** Which partitions of an instance can answer. */
@@ -68,82 +69,75 @@ final class Decisions {
       this.kind = kind;
     }
 
+    /** It does not fit the state. */
+    static RefusedException conflict(String message, Object... values) {
+      return new RefusedException(Kind.CONFLICT, message.formatted(values));
+    }
+
+    /** It may fit in a moment. */
+    static RefusedException notNow(String message, Object... values) {
+      return new RefusedException(Kind.NOT_NOW, message.formatted(values));
+    }
+
     Kind kind() {
       return kind;
     }
   }
 
-  /** Makes the command that fits a state, or says why none does. */
-  @FunctionalInterface
-  private interface Proposal {
-    ControlCommand.Decision in(ControlState state) throws RefusedException;
-  }
-
   /** Begins a candidate. */
   Generation start(String ruleSet, Source source) throws RefusedException, InterruptedException {
     requireStored(ruleSet);
-    return take(
-        state -> {
-          Generation candidate = state.candidate().orElse(null);
-          if (candidate != null) {
-            throw conflict(
-                "generation %d is a candidate already, %s: promote or abandon it first",
-                candidate.id(), candidate.state());
-          }
-          return new ControlCommand.Start(
-              state.epoch(), ruleSet, source, RankingTopology.STORE_FORMAT, codeVersion());
-        },
-        state -> state.candidate().orElseThrow());
+    ControlState state = control.state();
+    Generation candidate = state.candidate().orElse(null);
+    if (candidate != null) {
+      throw RefusedException.conflict(
+          "generation %d is a candidate already, %s: promote or abandon it first",
+          candidate.id(), candidate.state());
+    }
+    return take(new ControlCommand.Start(
+            state.epoch(), ruleSet, source, RankingTopology.STORE_FORMAT, CodeVersion.own()))
+        .candidate()
+        .orElseThrow();
   }
 
   /** Lets the candidate answer, once it has caught up and its boards are built. */
   Generation promote(int id) throws RefusedException, InterruptedException {
-    Generation candidate = ready(control.state(), id);
-    if (!runner.catchUp().comesUp(candidate, CATCH_UP)) {
-      throw conflict("generation %d is behind its inputs: try again when it has caught up", id);
-    }
+    ControlState state = control.state();
+    Generation candidate = ready(state, id);
+    requireCaughtUp(candidate);
     warm(candidate);
-    Generation promoted =
-        take(
-            state -> {
-              ready(state, id);
-              return new ControlCommand.Promote(state.epoch(), id);
-            },
-            state -> state.generation(id).orElseThrow());
-    awaitPeers();
-    return promoted;
+    ControlState after = take(new ControlCommand.Promote(state.epoch(), id));
+    awaitPeers(after);
+    return after.generation(id).orElseThrow();
   }
 
   /** Lets the generation before the active one answer again. */
   Generation rollback() throws RefusedException, InterruptedException {
-    Generation previous = previous(control.state());
+    ControlState state = control.state();
+    Generation previous = previous(state);
+    if (previous.storeFormat() != RankingTopology.STORE_FORMAT) {
+      throw RefusedException.conflict(
+          "generation %d keeps rows of store format %d, and this instance can run format %d only: an "
+              + "instance of the version that made it has to go back to it",
+          previous.id(), previous.storeFormat(), RankingTopology.STORE_FORMAT);
+    }
+    requireCaughtUp(previous);
     warm(previous);
-    Generation active =
-        take(
-            state -> {
-              if (previous(state).id() != previous.id()) {
-                throw conflict("somebody else rolled back or promoted meanwhile");
-              }
-              return new ControlCommand.Rollback(state.epoch());
-            },
-            state -> state.active().orElseThrow());
-    awaitPeers();
-    return active;
+    ControlState after = take(new ControlCommand.Rollback(state.epoch()));
+    awaitPeers(after);
+    return after.active().orElseThrow();
   }
 
   /** Gives a generation up. */
   Generation abandon(int id) throws RefusedException, InterruptedException {
-    return take(
-        state -> {
-          Generation generation = known(state, id);
-          if (!generation.role().isKept() || generation.role() == Role.ACTIVE) {
-            throw conflict(
-                "generation %d is %s (expected a candidate, or the previous one)",
-                id, generation.state());
-          }
-          return new ControlCommand.Abandon(state.epoch(), id);
-        },
-        state -> state.generation(id).orElseThrow());
+    ControlState state = control.state();
+    Generation generation = known(state, id);
+    if (!generation.role().isKept() || generation.role() == Role.ACTIVE) {
+      throw RefusedException.conflict(
+          "generation %d is %s (expected a candidate, or the previous one)",
+          id, generation.state());
+    }
+    return take(new ControlCommand.Abandon(state.epoch(), id)).generation(id).orElseThrow();
   }
 
   /**
@@ -156,31 +150,54 @@ final class Decisions {
     if (ruleSet != null) {
       requireStored(ruleSet);
     }
-    return take(
-        state -> {
-          Generation active =
-              state.active().orElseThrow(() -> conflict("there is no generation to reset"));
-          return new ControlCommand.Reset(
-              state.epoch(), ruleSet == null ? active.ruleSet() : ruleSet, source, codeVersion());
-        },
-        state -> state.active().orElseThrow());
+    ControlState state = control.state();
+    Generation active =
+        state
+            .active()
+            .orElseThrow(() -> RefusedException.conflict("there is no generation to reset"));
+    if (active.storeFormat() != RankingTopology.STORE_FORMAT) {
+      throw RefusedException.conflict(
+          "generation %d keeps rows of store format %d; it is being derived anew in format %d beside",
+          active.id(), active.storeFormat(), RankingTopology.STORE_FORMAT);
+    }
+    return take(new ControlCommand.Reset(
+            state.epoch(), ruleSet == null ? active.ruleSet() : ruleSet, source, CodeVersion.own()))
+        .active()
+        .orElseThrow();
   }
 
-  private Generation take(Proposal proposal, Function<ControlState, Generation> result)
+  /**
+   * Appends a decision for the epoch that it expects and waits a while until this instance has done
+   * what follows from it.
+   *
+   * @return the state behind it
+   * @throws RefusedException if another decision was taken meanwhile; it says which
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer in time
+   */
+  ControlState take(ControlCommand.Decision decision)
       throws RefusedException, InterruptedException {
-    ControlState state = control.state();
-    while (true) {
-      ControlCommand.Decision decision = proposal.in(state);
-      ControlLog.Outcome outcome = control.append(decision);
-      log.atInfo()
-          .addKeyValue("decision", decision)
-          .addKeyValue("obeyed", outcome.obeyed())
-          .log("Decision about generations");
-      if (outcome.obeyed()) {
-        runner.await(outcome.state().epoch(), FOLLOW);
-        return result.apply(outcome.state());
-      }
-      state = outcome.state();
+    gate.require(decision.logFormat());
+    ControlLog.Outcome outcome = control.append(decision);
+    log.atInfo()
+        .addKeyValue("decision", decision)
+        .addKeyValue("obeyed", outcome.obeyed())
+        .log("Decision about generations");
+    if (!outcome.obeyed()) {
+      throw RefusedException.conflict(
+          "somebody else decided meanwhile: %s. Nothing was done: look again, then decide",
+          outcome.meanwhile().isEmpty()
+              ? "the state is another one"
+              : String.join("; ", outcome.meanwhile()));
+    }
+    runner.await(outcome.state().epoch(), FOLLOW);
+    return outcome.state();
+  }
+
+  private void requireCaughtUp(Generation generation)
+      throws RefusedException, InterruptedException {
+    if (!runner.catchUp().comesUp(generation, CATCH_UP)) {
+      throw RefusedException.conflict(
+          "generation %d is behind its inputs: try again when it has caught up", generation.id());
     }
   }
 
@@ -203,7 +220,7 @@ final class Decisions {
   private static Generation ready(ControlState state, int id) throws RefusedException {
     Generation generation = known(state, id);
     if (!generation.isReady()) {
-      throw conflict(
+      throw RefusedException.conflict(
           "generation %d is %s (expected a candidate that is ready)", id, generation.state());
     }
     return generation;
@@ -212,7 +229,8 @@ final class Decisions {
   private static Generation previous(ControlState state) throws RefusedException {
     return state
         .previous()
-        .orElseThrow(() -> conflict("there is no previous generation to go back to"));
+        .orElseThrow(
+            () -> RefusedException.conflict("there is no previous generation to go back to"));
   }
 
   /** Has every instance build the boards that people look at, until all partitions can answer. */
@@ -221,7 +239,8 @@ final class Decisions {
     Set<Integer> ready = warmPartitions(generation);
     while (ready.size() < runner.topics().partitions()) {
       if (System.nanoTime() > latest) {
-        throw notNow("only partitions %s of generation %d can answer now", ready, generation.id());
+        throw RefusedException.notNow(
+            "only partitions %s of generation %d can answer now", ready, generation.id());
       }
       Thread.sleep(PAUSE);
       ready = warmPartitions(generation);
@@ -233,7 +252,8 @@ final class Decisions {
     ServedGeneration here =
         runner
             .find(generation.id())
-            .orElseThrow(() -> notNow("generation %d does not run here", generation.id()));
+            .orElseThrow(
+                () -> RefusedException.notNow("generation %d does not run here", generation.id()));
     Set<Integer> ready = new TreeSet<>();
     for (String peer : Peers.of(here)) {
       try {
@@ -248,28 +268,24 @@ final class Decisions {
     return ready;
   }
 
+  /** The addresses of all instances, as far as the apps that run here know them. */
+  private Set<String> instances() {
+    Set<String> instances = new TreeSet<>();
+    runner.apps().forEach(app -> instances.addAll(Peers.of(app)));
+    return instances;
+  }
+
   /** Waits until every instance that can be reached answers by the same generation. */
-  private void awaitPeers() throws InterruptedException {
-    ControlState state = runner.state();
-    for (String peer : Peers.of(runner.served())) {
+  private void awaitPeers(ControlState state) throws InterruptedException {
+    for (String peer : instances()) {
       try {
         peers.post(peer, "/epochs/" + state.epoch(), Argument.OBJECT_ARGUMENT, FOLLOW);
       } catch (IOException e) {
-        log.atWarn().addKeyValue("instance", peer).setCause(e).log("Instance does not follow yet");
+        log.atWarn()
+            .addKeyValue("instance", peer)
+            .addKeyValue("reason", e.toString())
+            .log("Instance does not follow yet");
       }
     }
-  }
-
-  private static String codeVersion() {
-    String version = Decisions.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
-  private static RefusedException conflict(String message, Object... values) {
-    return new RefusedException(RefusedException.Kind.CONFLICT, message.formatted(values));
-  }
-
-  private static RefusedException notNow(String message, Object... values) {
-    return new RefusedException(RefusedException.Kind.NOT_NOW, message.formatted(values));
   }
 }

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param from {@code catalogue | lake}
  * @param catalogue number of the catalogue that it reads
  * @param startedAt when its derivation began
- * @param complete whether it has applied everything that was there when it was derived
+ * @param complete whether it answers here: it has applied everything that was in its inputs when it
+ *     was derived, or when its offsets were last set back
  * @param resets how often it was derived anew in place
+ * @param application the id of the Streams application that derives it, which is also its consumer
+ *     group and the name of its state folder
+ * @param catalogueApplication the id of the application that writes the catalogue it reads
+ * @param storeFormat the format of its rows
  * @param failure why it failed, or null
  * @param progress how far it is; null where it does not run, or if Kafka did not tell
  * @param checksum of all its rows when that was last asked for, or null
@@ -31,12 +36,18 @@ record GenerationDocument(
     @Nullable String codeVersion,
     boolean complete,
     int resets,
+    String application,
+    String catalogueApplication,
+    int storeFormat,
     @Nullable String failure,
     @Nullable Progress progress,
     @Nullable String checksum) {
 
   static GenerationDocument of(
-      Generation generation, @Nullable Progress progress, @Nullable String checksum) {
+      Generation generation,
+      boolean complete,
+      @Nullable Progress progress,
+      @Nullable String checksum) {
     return new GenerationDocument(
         generation.id(),
         generation.state(),
@@ -45,8 +56,11 @@ record GenerationDocument(
         generation.catalogue(),
         generation.startedAt(),
         generation.codeVersion(),
-        generation.complete(),
+        complete,
         generation.resets(),
+        generation.applicationId(),
+        Generation.catalogueApplicationId(generation.catalogue()),
+        generation.storeFormat(),
         generation.failure(),
         progress,
         checksum);

@@ -6,9 +6,9 @@ import io.stridelake.generation.ControlCommand;
 import io.stridelake.generation.ControlLog;
 import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
-import io.stridelake.generation.Role;
 import io.stridelake.generation.RuleSetDocument;
 import io.stridelake.generation.RuleSetLibrary;
+import io.stridelake.generation.RuleSetRefusedException;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.KafkaPositions;
@@ -17,6 +17,7 @@ import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.topics.TopicCatalogue;
+import io.stridelake.topics.TopicMismatchException;
 import io.stridelake.topics.TopicProvisioner;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -28,10 +29,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the apps of all kept generations for as long as the service lives, as the control log says.
  *
- * <p>The log is read to its end before anything starts. On a new installation the first instance
+ * <p>Nothing here waits for Kafka while it is made: a thread reads the log, another one brings what
+ * runs closer to what the log asks for and repeats that. On a new installation the first instance
  * founds generation 1; of several that try, the log's order decides.
  */
 @Context
@@ -49,6 +53,7 @@ public final class GenerationRunner {
   private final StreamsConfiguration configuration;
   private final TopicCatalogue topics;
   private final Map<String, Object> kafka;
+  private final RuleSetDocument own;
   private final ControlLog control;
   private final Admin admin;
   private final CatchUp catchUp;
@@ -57,65 +62,132 @@ public final class GenerationRunner {
   private final RankingTopology.Inputs inputs;
   private final RunningApps apps;
   private final StateWatch watch;
-  private final Upkeep upkeep;
-  private final Thread upkeepThread;
+  private final Peers peers;
+  private final Decisions decisions;
+  private final Reconciler starting;
+  private final Reconciler looking;
+  private final AppliedEpoch applied = new AppliedEpoch();
+  private final CompletableFuture<Void> setUp = new CompletableFuture<>();
   private final Thread throttleThread;
+  private volatile boolean isSetUp;
+  private Set<Integer> ensured = Set.of();
 
   /**
-   * Starts the apps; they go on starting in the background.
+   * Begins; everything that needs Kafka goes on in the background.
    *
-   * @throws IllegalStateException if this version cannot run the active generation
+   * @throws RuleSetRefusedException if the configured rules are none
    */
   public GenerationRunner(StreamsConfiguration configuration, ObjectMapper json) {
     this.configuration = configuration;
-    this.topics = TopicCatalogue.fromEnvironment(System.getenv());
+    this.topics = configuration.topics();
     this.kafka = KafkaSettings.clients(configuration);
     this.library = new RuleSetLibrary(topics, kafka);
     // What is set up wrongly is told before Kafka is waited for.
-    RuleSetDocument own = own(configuration.rulesFile());
+    this.own = own(configuration.rulesFile());
     AppStarter starter = new AppStarter(configuration, topics, library);
     this.inputs = starter.inputs();
-    this.apps = new RunningApps(starter);
-    ensureTopics(List.of());
-    library.store(own);
+    this.apps = new RunningApps(starter, System::nanoTime);
     this.control = new ControlLog(topics, kafka, json);
-    ControlState state = founded(own);
     this.admin = Admin.create(kafka);
     this.catchUp =
         new CatchUp(new KafkaPositions(admin), topics, new LogGaps(kafka), System::nanoTime);
-    this.watch = new StateWatch(control, state, this::follow);
-    this.upkeep =
+    this.peers = new Peers(configuration, json);
+    this.decisions = new Decisions(this, control, library, peers);
+    this.watch = new StateWatch(control, this::wake);
+    Remains remains = new Remains(admin, topics, configuration.stateDir());
+    Upkeep upkeep =
         new Upkeep(
-            watch::state,
             apps,
             control,
             catchUp,
-            new Remains(admin, topics, configuration.stateDir()),
-            configuration.keepPrevious());
-    this.upkeepThread =
-        Thread.ofPlatform().daemon().name("generations-upkeep").unstarted(upkeep::run);
+            remains,
+            configuration.keepPrevious(),
+            CodeVersion.own(),
+            System::nanoTime);
+    FormatUpgrade upgrade =
+        new FormatUpgrade(
+            control, decisions, remains::isEmpty, RankingTopology.STORE_FORMAT, CodeVersion.own());
+    this.starting =
+        new Reconciler("generations-start", System::nanoTime)
+            .step("set up", this::setUp)
+            .step("found the first generation", with(this::found))
+            .step("run what the log asks for", with(this::run))
+            .step("look how far derivations are", with(upkeep::look))
+            .step("give up what nobody can derive", with(upkeep::giveUp));
+    this.looking =
+        new Reconciler("generations-upkeep", System::nanoTime)
+            .step("bring rows to this version's format", with(upgrade::go))
+            .step("retire the previous generation", with(upkeep::retire))
+            .step("delete what nobody needs", with(upkeep::sweep));
     this.throttleThread =
         Thread.ofPlatform().daemon().name("generations-throttle").unstarted(this::throttle);
-    begin(state);
-  }
-
-  private void begin(ControlState state) {
-    ensureTopics(state.catalogues());
-    for (RunningApps.Refusal refusal : apps.reconcile(state)) {
-      if (refusal.generation().role() == Role.ACTIVE) {
-        close();
-        throw refusal.reason();
-      }
-      refused(refusal);
-    }
-    watch.start();
-    upkeepThread.start();
+    starting.start();
+    looking.start();
     throttleThread.start();
   }
 
-  /** What the control log comes to, as far as this instance has read it. */
+  /** Something that is done with the state of the log. */
+  @FunctionalInterface
+  private interface StateStep {
+    void run(ControlState state) throws InterruptedException;
+  }
+
+  /** A step that waits until the state is known. */
+  private Reconciler.Step with(StateStep step) {
+    return () -> {
+      ControlState state = watch.state().orElse(null);
+      if (state != null) {
+        step.run(state);
+      }
+    };
+  }
+
+  private void wake() {
+    starting.wake();
+    looking.wake();
+  }
+
+  /** Creates topics, stores the configured rule set, and begins to read the log; once. */
+  private void setUp() {
+    if (isSetUp) {
+      return;
+    }
+    ensureTopics(List.of());
+    try {
+      library.store(own);
+    } catch (RuleSetRefusedException e) {
+      setUp.completeExceptionally(e);
+      throw e;
+    }
+    watch.start();
+    isSetUp = true;
+    setUp.complete(null);
+  }
+
+  /**
+   * Done once Kafka was reached and has taken what is configured; failed if it refuses that.
+   *
+   * <p>The failure is a {@link RuleSetRefusedException} if the configured rule set's version has
+   * other bytes, or a {@link TopicMismatchException} if a topic has other settings.
+   */
+  public CompletionStage<Void> whenSetUp() {
+    return setUp.minimalCompletionStage();
+  }
+
+  /**
+   * What the control log comes to, as far as this instance has read it.
+   *
+   * @throws GenerationAwayException if it was not read to its end yet
+   */
   public ControlState state() {
-    return watch.state();
+    return watch
+        .state()
+        .orElseThrow(() -> new GenerationAwayException("the control log is being read"));
+  }
+
+  /** Whether what has to be repeated all the time is repeated. */
+  public boolean isAlive() {
+    return starting.isAlive() && looking.isAlive() && (watch.isAlive() || !isSetUp);
   }
 
   /** The log itself, for those who decide. */
@@ -123,18 +195,28 @@ public final class GenerationRunner {
     return control;
   }
 
+  /** What operators decide. */
+  Decisions decisions() {
+    return decisions;
+  }
+
   /** How far derivations are. */
   CatchUp catchUp() {
     return catchUp;
   }
 
+  /** The epoch of the log up to which everything was done here that follows from it. */
+  public long appliedEpoch() {
+    return applied.epoch();
+  }
+
   /**
-   * Waits until this instance has read the control log up to an epoch.
+   * Waits until this instance has done what follows from the control log up to an epoch.
    *
    * @return whether it has
    */
   public boolean await(long epoch, Duration patience) throws InterruptedException {
-    return watch.await(epoch, patience);
+    return applied.await(epoch, patience);
   }
 
   /**
@@ -149,12 +231,51 @@ public final class GenerationRunner {
 
   /** The generation that answers, if it runs here. */
   public Optional<ServedGeneration> active() {
-    return state().active().flatMap(apps::find);
+    return watch.state().flatMap(ControlState::active).flatMap(apps::find);
   }
 
   /** A kept generation, if it runs here. */
   public Optional<ServedGeneration> find(int id) {
-    return state().generation(id).filter(one -> one.role().isKept()).flatMap(apps::find);
+    return watch
+        .state()
+        .flatMap(state -> state.generation(id))
+        .filter(one -> one.role().isKept())
+        .flatMap(apps::find);
+  }
+
+  /**
+   * Whether a partition of a generation may answer: the log says that the generation was complete,
+   * and what its group has committed says that it still is.
+   */
+  public boolean isComplete(Generation generation, int partition) {
+    return isLogged(generation)
+        && catchUp
+            .completeness(generation)
+            .filter(known -> known.isComplete(partition))
+            .isPresent();
+  }
+
+  /** Whether all partitions of a generation may answer. */
+  public boolean isComplete(Generation generation) {
+    return isLogged(generation)
+        && catchUp.completeness(generation).filter(Completeness::isComplete).isPresent();
+  }
+
+  private boolean isLogged(Generation generation) {
+    return watch
+        .state()
+        .flatMap(state -> state.generation(generation.id()))
+        .filter(now -> now.resets() == generation.resets() && now.complete())
+        .isPresent();
+  }
+
+  /** Why the active generation does not run here, in one line, if this version cannot run it. */
+  public Optional<String> refusal() {
+    return watch
+        .state()
+        .flatMap(ControlState::active)
+        .flatMap(apps::refusal)
+        .map(Throwable::getMessage);
   }
 
   /**
@@ -195,34 +316,33 @@ public final class GenerationRunner {
   @PreDestroy
   void close() {
     watch.close();
-    upkeepThread.interrupt();
+    starting.close();
+    looking.close();
     throttleThread.interrupt();
     apps.close();
+    peers.close();
     admin.close();
   }
 
-  private void follow(ControlState next) {
-    log.atInfo()
-        .addKeyValue("epoch", next.epoch())
-        .addKeyValue("generations", next.generations().values())
-        .log("Control log moves on");
-    ensureTopics(next.catalogues());
-    apps.reconcile(next).forEach(this::refused);
-    upkeep.wake();
+  private void run(ControlState state) {
+    Set<Integer> catalogues = Set.copyOf(state.catalogues());
+    if (!ensured.containsAll(catalogues)) {
+      ensureTopics(catalogues);
+      ensured = catalogues;
+    }
+    apps.reconcile(state);
+    applied.reached(state.epoch());
   }
 
-  /** Nothing that runs is ended by what cannot be run. */
-  private void refused(RunningApps.Refusal refusal) {
-    Generation generation = refusal.generation();
-    log.atError()
-        .addKeyValue("generation", generation.id())
-        .setCause(refusal.reason())
-        .log("Generation cannot be run here");
-    if (generation.storeFormat() == RankingTopology.STORE_FORMAT
-        && generation.role() == Role.CANDIDATE) {
-      control.append(
-          new ControlCommand.Failed(
-              generation.id(), generation.resets(), String.valueOf(refusal.reason().getMessage())));
+  /** On a new installation. */
+  private void found(ControlState state) {
+    if (state.generations().isEmpty()) {
+      int format = RankingTopology.STORE_FORMAT;
+      log.atInfo()
+          .addKeyValue("ruleSet", own.version())
+          .addKeyValue("storeFormat", format)
+          .log("Generation is founded");
+      control.append(new ControlCommand.Found(state.epoch(), own.version(), format));
     }
   }
 
@@ -238,16 +358,12 @@ public final class GenerationRunner {
   }
 
   private long worstDelay() {
-    return state()
-        .active()
-        .flatMap(apps::find)
-        .map(one -> one.observers().delay().takeWorst())
-        .orElse(-1L);
+    return active().map(one -> one.observers().delay().takeWorst()).orElse(-1L);
   }
 
   /** What has to make way for news, while it is derived. */
   private List<StreamsApp> candidateApps() {
-    ControlState now = state();
+    ControlState now = watch.state().orElse(ControlState.EMPTY);
     return now.candidate()
         .filter(candidate -> !candidate.complete())
         .flatMap(apps::find)
@@ -261,19 +377,12 @@ public final class GenerationRunner {
         .orElse(List.of());
   }
 
-  /** Kafka being away is waited for, as the apps wait for it later. */
   private void ensureTopics(Collection<Integer> catalogues) {
-    boolean ensured = false;
-    while (!ensured) {
-      try (Admin client = Admin.create(kafka)) {
-        new TopicProvisioner(client).ensure(topics, topics.all(catalogues));
-        ensured = true;
-      } catch (TimeoutException e) {
-        log.atWarn()
-            .addKeyValue("bootstrap", configuration.kafkaBootstrap())
-            .setCause(e)
-            .log("Kafka does not answer, asking again");
-      }
+    try (Admin client = Admin.create(kafka)) {
+      new TopicProvisioner(client).ensure(topics, topics.all(catalogues));
+    } catch (TopicMismatchException e) {
+      setUp.completeExceptionally(e);
+      throw e;
     }
   }
 
@@ -281,23 +390,6 @@ public final class GenerationRunner {
     return rules == null
         ? RuleSetDocument.of(RuleSets.defaultRuleSet(), "default rules")
         : RuleSetDocument.of(read(rules), rules.toString());
-  }
-
-  /** The state, with a generation in it whose rows this version can keep, or a newer one. */
-  private ControlState founded(RuleSetDocument first) {
-    ControlState state = control.state();
-    int format = RankingTopology.STORE_FORMAT;
-    Generation active = state.active().orElse(null);
-    if (active == null || active.storeFormat() < format) {
-      String ruleSet = active == null ? first.version() : active.ruleSet();
-      log.atInfo()
-          .addKeyValue("former", active)
-          .addKeyValue("ruleSet", ruleSet)
-          .addKeyValue("storeFormat", format)
-          .log("Generation is founded");
-      state = control.append(new ControlCommand.Found(state.epoch(), ruleSet, format)).state();
-    }
-    return state;
   }
 
   private static byte[] read(Path file) {

@@ -10,17 +10,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
-import io.stridelake.generation.RuleSetLibrary;
 import io.stridelake.generation.Source;
-import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.Problem;
-import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.streams.generation.Decisions.RefusedException;
-import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -37,19 +32,11 @@ final class GenerationsController {
   private static final Logger log = LoggerFactory.getLogger(GenerationsController.class);
 
   private final GenerationRunner runner;
-  private final Peers peers;
   private final Decisions decisions;
 
-  GenerationsController(
-      GenerationRunner runner, StreamsConfiguration configuration, ObjectMapper json) {
+  GenerationsController(GenerationRunner runner) {
     this.runner = runner;
-    this.peers = new Peers(configuration, json);
-    this.decisions =
-        new Decisions(
-            runner,
-            runner.control(),
-            new RuleSetLibrary(runner.topics(), KafkaSettings.clients(configuration)),
-            peers);
+    this.decisions = runner.decisions();
   }
 
   /**
@@ -138,11 +125,6 @@ final class GenerationsController {
     return Problem.kafkaUnavailable("Kafka did not answer in time; look before asking again");
   }
 
-  @PreDestroy
-  void close() {
-    peers.close();
-  }
-
   private HttpResponse<?> decided(Decision decision) throws InterruptedException {
     try {
       return HttpResponse.ok(document(decision.take()));
@@ -165,7 +147,8 @@ final class GenerationsController {
   }
 
   private GenerationDocument document(Generation generation) {
-    return GenerationDocument.of(generation, progress(generation), null);
+    return GenerationDocument.of(
+        generation, runner.isComplete(generation), progress(generation), null);
   }
 
   private @Nullable Progress progress(Generation generation) {

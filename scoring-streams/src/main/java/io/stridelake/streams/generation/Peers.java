@@ -3,6 +3,7 @@ package io.stridelake.streams.generation;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.stridelake.streams.ServedGeneration;
+import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
 import java.io.IOException;
 import java.net.URI;
@@ -38,13 +39,32 @@ public final class Peers implements AutoCloseable {
 
   /** The addresses of all instances that have partitions of a generation. */
   public static List<String> of(ServedGeneration generation) {
+    return of(generation.ranking());
+  }
+
+  /** The addresses of all instances that have partitions of an app. */
+  static List<String> of(StreamsApp app) {
     TreeSet<String> addresses = new TreeSet<>();
-    generation
-        .ranking()
-        .instances()
+    app.instances()
         .forEach(
             instance -> addresses.add("http://%s:%d".formatted(instance.host(), instance.port())));
     return List.copyOf(addresses);
+  }
+
+  /** An instance answered something else than 200. */
+  static final class StatusException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private StatusException(URI uri, int status) {
+      super(uri + " answered " + status);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
   }
 
   /**
@@ -91,9 +111,12 @@ public final class Peers implements AutoCloseable {
   private <T> T send(HttpRequest request, Argument<T> type)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-    T said = response.statusCode() == 200 ? json.readValue(response.body(), type) : null;
+    if (response.statusCode() != 200) {
+      throw new StatusException(request.uri(), response.statusCode());
+    }
+    T said = json.readValue(response.body(), type);
     if (said == null) {
-      throw new IOException(request.uri() + " answered " + response.statusCode());
+      throw new IOException(request.uri() + " answered nothing");
     }
     return said;
   }

@@ -153,7 +153,12 @@ final class Remains {
     }
   }
 
-  private boolean isEmpty(String group) {
+  /**
+   * Whether no instance is a member of a group.
+   *
+   * @throws KafkaException if Kafka does not answer in time
+   */
+  boolean isEmpty(String group) {
     Optional<ConsumerGroupDescription> description =
         ignoring(GroupIdNotFoundException.class, admin.describeConsumerGroups(Set.of(group)).all())
             .map(found -> found.get(group));

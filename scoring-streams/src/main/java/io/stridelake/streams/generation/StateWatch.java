@@ -2,51 +2,50 @@ package io.stridelake.streams.generation;
 
 import io.stridelake.generation.ControlLog;
 import io.stridelake.generation.ControlState;
-import io.stridelake.generation.UnknownCommandException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
+import java.util.Optional;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the control log on a thread of its own, as long as the service lives. */
-final class StateWatch {
+/**
+ * Reads the control log on a thread of its own, for as long as the service lives. It only reads:
+ * what follows from a state is the work of the {@link Reconciler}, so that no failure there can
+ * lose a line here.
+ */
+final class StateWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StateWatch.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ControlLog control;
-  private final Consumer<ControlState> follower;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition moved = lock.newCondition();
+  private final Runnable changed;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("control-log").unstarted(this::follow);
-  private volatile ControlState state;
+  private volatile @Nullable ControlState state;
   private volatile ControlLog.@Nullable Follower following;
   private volatile boolean closed;
 
   /**
-   * A watch that does not follow yet.
+   * A watch that does not read yet.
    *
-   * @param state the one to begin with, which the follower knows
-   * @param follower is told each other state, on the thread of the watch
+   * @param changed is run after each change of the state, on the thread of the watch; must not
+   *     block
    */
-  StateWatch(ControlLog control, ControlState state, Consumer<ControlState> follower) {
+  StateWatch(ControlLog control, Runnable changed) {
     this.control = control;
-    this.state = state;
-    this.follower = follower;
+    this.changed = changed;
   }
 
   void start() {
     thread.start();
   }
 
-  /** Follows no longer; the former state stays. */
-  void close() {
+  /** Reads no longer; the last state stays. */
+  @Override
+  public void close() {
     closed = true;
     ControlLog.Follower current = following;
     if (current == null) {
@@ -56,27 +55,14 @@ final class StateWatch {
     }
   }
 
-  /** What the log comes to, as far as this instance has read it. */
-  ControlState state() {
-    return state;
+  /** What the log comes to as far as it was read; empty until its end was reached once. */
+  Optional<ControlState> state() {
+    return Optional.ofNullable(state);
   }
 
-  /**
-   * Waits until this instance has read up to an epoch.
-   *
-   * @return whether it has
-   */
-  boolean await(long epoch, Duration patience) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = patience.toNanos();
-      while (state.epoch() < epoch && left > 0) {
-        left = moved.awaitNanos(left);
-      }
-      return state.epoch() >= epoch;
-    } finally {
-      lock.unlock();
-    }
+  /** Whether lines that come are still read. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   private void follow() {
@@ -84,14 +70,12 @@ final class StateWatch {
       try (ControlLog.Follower current = control.follow()) {
         following = current;
         follow(current);
-      } catch (WakeupException e) {
+      } catch (WakeupException | InterruptException e) {
+        // Nobody else wakes it up than close().
+        log.atDebug().setCause(e).log("Control log is read no longer");
         return;
-      } catch (UnknownCommandException e) {
-        log.atError()
-            .setCause(e)
-            .log("The control log is of a newer version: this instance stays as it is");
-        return;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
+        following = null;
         pause(e);
       }
     }
@@ -101,31 +85,29 @@ final class StateWatch {
     while (!closed) {
       ControlState next = current.next(POLL);
       if (current.isAtEnd() && !next.equals(state)) {
-        become(next);
+        state = next;
+        log.atInfo()
+            .addKeyValue("epoch", next.epoch())
+            .addKeyValue("generations", next.generations().values())
+            .log("Control log moves on");
+        changed.run();
       }
     }
   }
 
-  private void become(ControlState next) {
-    lock.lock();
-    try {
-      state = next;
-      moved.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    follower.accept(next);
-  }
-
-  private void pause(KafkaException failure) {
+  private void pause(RuntimeException failure) {
     if (closed) {
       return;
     }
-    log.atWarn().setCause(failure).log("Control log cannot be read, trying again");
+    log.atWarn()
+        .addKeyValue("reason", failure.toString())
+        .log("Control log cannot be read, trying again");
+    log.atDebug().setCause(failure).log("Why the control log cannot be read");
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      closed = true;
     }
   }
 }

@@ -6,134 +6,154 @@ import io.stridelake.generation.ControlState;
 import io.stridelake.generation.Generation;
 import io.stridelake.generation.Role;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What an instance looks after on its own account: it says in the log what it sees of derivations
- * and deletes what is left of those that nobody needs.
+ * and deletes what is left of those that nobody needs. Each of its steps may run any number of
+ * times, on any number of instances.
  */
 final class Upkeep {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /** What instances that were away made anew is found after so long. */
   private static final Duration SWEEP = Duration.ofSeconds(60);
 
-  private final Supplier<ControlState> state;
+  /** How often offsets are looked at that have nothing left to catch up with. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
   private final RunningApps apps;
   private final ControlLog control;
   private final CatchUp catchUp;
   private final Remains remains;
   private final Duration keepPrevious;
-  private long swept;
-  private volatile boolean isMore = true;
+  private final String codeVersion;
+  private final LongSupplier nanoClock;
+  private @Nullable ControlState swept;
+  private long sweptAt;
+  private @Nullable Generation former;
+  private long formerSince;
 
+  /**
+   * Nothing is looked at yet.
+   *
+   * @param keepPrevious how long the generation that answered before is kept
+   * @param codeVersion of this instance
+   */
   Upkeep(
-      Supplier<ControlState> state,
       RunningApps apps,
       ControlLog control,
       CatchUp catchUp,
       Remains remains,
-      Duration keepPrevious) {
-    this.state = state;
+      Duration keepPrevious,
+      String codeVersion,
+      LongSupplier nanoClock) {
     this.apps = apps;
     this.control = control;
     this.catchUp = catchUp;
     this.remains = remains;
     this.keepPrevious = keepPrevious;
+    this.codeVersion = codeVersion;
+    this.nanoClock = nanoClock;
   }
 
-  /** Goes on until the thread is interrupted. */
-  void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        round(state.get());
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException | InterruptException e) {
-        return;
-      } catch (KafkaException e) {
-        log.atWarn().setCause(e).log("Kafka does not answer, looking after generations later");
-      } catch (RuntimeException e) {
-        log.atError().setCause(e).log("Generations cannot be looked after");
+  /** Looks how far the derivations are that run here, and says in the log which are complete. */
+  void look(ControlState now) {
+    List<Generation> running =
+        now.kept().stream().filter(generation -> apps.find(generation).isPresent()).toList();
+    catchUp.retain(running);
+    for (Generation generation : running) {
+      if (isDue(generation)
+          && catchUp.look(generation).isComplete()
+          && !generation.complete()
+          && generation.failure() == null) {
+        log.atInfo().addKeyValue("generation", generation.id()).log("Generation is complete");
+        control.append(new ControlCommand.Completed(generation.id(), generation.resets()));
       }
     }
   }
 
-  private void round(ControlState now) {
-    List<Generation> derived =
-        now.kept().stream()
-            .filter(generation -> !generation.complete() && generation.failure() == null)
-            .toList();
-    catchUp.retain(derived);
-    derived.forEach(this::watch);
-    now.kept().stream()
-        .filter(generation -> generation.role() != Role.ACTIVE && generation.failure() == null)
-        .forEach(this::revive);
-    now.previous()
-        .filter(former -> former.since().plus(keepPrevious).isBefore(Instant.now()))
-        .ifPresent(former -> control.append(new ControlCommand.Abandon(now.epoch(), former.id())));
-    sweep(now);
-  }
-
-  private void watch(Generation generation) {
-    if (apps.find(generation).isPresent() && catchUp.look(generation)) {
-      log.atInfo().addKeyValue("generation", generation.id()).log("Generation is complete");
-      control.append(new ControlCommand.Completed(generation.id(), generation.resets()));
-    }
+  private boolean isDue(Generation generation) {
+    return !generation.complete()
+        || catchUp
+            .completeness(generation)
+            .filter(Completeness::isComplete)
+            .map(known -> nanoClock.getAsLong() - known.lookedAt() >= LOOK.toNanos())
+            .orElse(true);
   }
 
   /**
-   * Starts what failed beside the active generation anew. The service's liveness speaks of the
-   * active one, and only a new process helps that.
+   * Says in the log that the candidate cannot be derived, if no instance can: this version refuses
+   * it, or it failed here several times and no other instance works on it.
    */
-  private void revive(Generation generation) {
-    String reason =
-        apps.find(generation)
-            .flatMap(here -> here.ranking().failure().or(here.catalogue()::failure))
-            .orElse(null);
-    if (reason == null) {
+  void giveUp(ControlState now) {
+    Generation candidate =
+        now.candidate().filter(generation -> generation.failure() == null).orElse(null);
+    if (candidate == null) {
       return;
     }
-    boolean again = apps.tryAgain(generation);
-    log.atError()
-        .addKeyValue("generation", generation.id())
-        .addKeyValue("reason", reason)
-        .addKeyValue("again", again)
-        .log("Derivation has failed");
-    if (!again && generation.role() == Role.CANDIDATE) {
-      control.append(new ControlCommand.Failed(generation.id(), generation.resets(), reason));
+    Optional<String> reason =
+        apps.refusal(candidate)
+            .filter(CannotRunException::isEverywhere)
+            .filter(ignored -> codeVersion.equals(candidate.codeVersion()))
+            .map(Throwable::getMessage)
+            .or(
+                () ->
+                    apps.failure(candidate)
+                        .filter(ignored -> remains.isEmpty(candidate.applicationId())));
+    reason.ifPresent(
+        why -> control.append(new ControlCommand.Failed(candidate.id(), candidate.resets(), why)));
+  }
+
+  /**
+   * Gives up the previous generation once this process has seen it for as long as it is kept.
+   * Clocks of machines are not compared, since one that is a day ahead would delete it at once.
+   */
+  void retire(ControlState now) {
+    Generation previous = now.previous().orElse(null);
+    if (previous == null) {
+      former = null;
+      return;
+    }
+    long nanos = nanoClock.getAsLong();
+    if (!isSame(previous, former)) {
+      former = previous;
+      formerSince = nanos;
+    }
+    if (nanos - formerSince >= keepPrevious.toNanos()) {
+      control.append(new ControlCommand.Abandon(now.epoch(), previous.id()));
     }
   }
 
-  /** Looks often while there is something to delete, and now and then otherwise. */
-  private void sweep(ControlState now) {
+  private static boolean isSame(Generation previous, @Nullable Generation before) {
+    return before != null
+        && before.id() == previous.id()
+        && before.since().equals(previous.since());
+  }
+
+  /** Deletes what nobody needs: at once after a change, else now and then. */
+  void sweep(ControlState now) {
     List<Generation> retired =
         now.generations().values().stream()
             .filter(generation -> generation.role() == Role.RETIRED)
             .toList();
-    long nanos = System.nanoTime();
-    if (!isMore && retired.isEmpty() && nanos - swept < SWEEP.toNanos()) {
+    long nanos = nanoClock.getAsLong();
+    if (now.equals(swept) && retired.isEmpty() && nanos - sweptAt < SWEEP.toNanos()) {
       return;
     }
-    swept = nanos;
+    sweptAt = nanos;
     Set<String> left = remains.delete(now, apps::isHere);
-    isMore = !left.isEmpty();
     for (Generation generation : retired) {
       if (!left.contains(generation.applicationId())) {
         control.append(new ControlCommand.Deleted(generation.id(), generation.resets()));
       }
     }
-  }
-
-  /** Something is no longer needed: looks at once, not when it is time again. */
-  void wake() {
-    isMore = true;
+    swept = left.isEmpty() ? now : null;
   }
 }

@@ -2,16 +2,19 @@ package io.stridelake.streams.ruleset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.Lane;
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.StreamsService;
+import io.stridelake.streams.TestInstallation;
 import io.stridelake.testkafka.TestKafka;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ops calls on two instances. */
+@Tag(Lane.BROKER)
 class RuleSetsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -51,11 +56,18 @@ class RuleSetsTest {
   private static final List<String> urls = new ArrayList<>();
 
   @BeforeAll
-  static void start() throws IOException {
-    kafka = TestKafka.start(folder.resolve("kafka"));
+  static void start() {
+    kafka = TestKafka.shared();
     registry = RegistryServer.start(kafka.bootstrapServers(), 0);
     startInstance();
     startInstance();
+    await()
+        .atMost(TestInstallation.PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                json(get(0, "")).path("active").isTextual()
+                    && json(get(1, "")).path("active").isTextual());
   }
 
   @AfterAll
@@ -300,8 +312,8 @@ class RuleSetsTest {
         .getBytes(UTF_8);
   }
 
-  private static void startInstance() throws IOException {
-    int port = freePort();
+  private static void startInstance() {
+    int port = ReservedPort.next();
     String url = "http://127.0.0.1:" + port;
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", port);
@@ -313,11 +325,5 @@ class RuleSetsTest {
     properties.put("stridelake.streams.admin-token", ADMIN);
     instances.add(StreamsService.start(properties));
     urls.add(url);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

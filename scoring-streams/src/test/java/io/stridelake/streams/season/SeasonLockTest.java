@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.requirement.Lane;
 import io.stridelake.streams.TestInstallation;
 import io.stridelake.streams.TestInstallation.Instance;
 import java.net.http.HttpResponse;
@@ -26,12 +27,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A season is locked over two instances; each test goes on where the last one ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Lane.BROKER)
 class SeasonLockTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String THEN = "ann 5000, ben 3000";

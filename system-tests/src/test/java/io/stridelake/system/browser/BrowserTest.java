@@ -3,6 +3,7 @@ package io.stridelake.system.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.stridelake.requirement.Lane;
 import io.stridelake.requirement.Requirement;
 import io.stridelake.system.Workspace;
 import io.stridelake.system.installation.Installation;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** Each spec of {@code frontend/e2e} is a test of its own here. */
 @Order(6)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Lane.BROWSER)
 final class BrowserTest {
   /** Surefire counts a factory that is skipped as nothing at all, an ordinary test as skipped. */
   @Test

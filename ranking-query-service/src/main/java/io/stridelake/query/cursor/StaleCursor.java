@@ -1,4 +1,4 @@
-package io.stridelake.query.ranking;
+package io.stridelake.query.cursor;
 
 import io.stridelake.query.partition.SnapshotGoneException;
 import io.stridelake.query.problem.ProblemException;
@@ -6,11 +6,11 @@ import io.stridelake.query.problem.ProblemType;
 import java.util.function.Supplier;
 
 /** What comes of a cursor that is older than what is kept. */
-final class StaleCursor {
+public final class StaleCursor {
   private StaleCursor() {}
 
   /** Reads a state of before, which is there or is not. */
-  static <T> T refused(Supplier<T> read) {
+  public static <T> T refused(Supplier<T> read) {
     try {
       return read.get();
     } catch (SnapshotGoneException e) {
@@ -18,7 +18,8 @@ final class StaleCursor {
     }
   }
 
-  static ProblemException problem() {
+  /** The problem: 410. */
+  public static ProblemException problem() {
     return ProblemException.of(
         ProblemType.STALE_CURSOR, "the cursor's snapshot is not kept any more: start again");
   }
