@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
-import io.stridelake.standalone.Ports;
-import java.io.IOException;
+import io.stridelake.requirement.Lane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +16,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is expected leaves no stack trace and no error in a log, so that those that are there count.
  */
+@Tag(Lane.INSTALLATION)
 final class QuietLogsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -31,8 +32,8 @@ final class QuietLogsTest {
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
-  void setUp() throws IOException {
-    environment.putAll(Ports.free());
+  void setUp() {
+    environment.putAll(PortVariables.reserved());
     environment.put("STRIDE_PARTITIONS", "3");
   }
 
