@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
-import io.stridelake.standalone.Ports;
-import java.io.IOException;
+import io.stridelake.requirement.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,12 +13,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that are started before Kafka is. */
+@Tag(Lane.INSTALLATION)
 final class ServicesWithoutKafkaTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -28,8 +29,8 @@ final class ServicesWithoutKafkaTest {
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
-  void setUp() throws IOException {
-    environment.putAll(Ports.free());
+  void setUp() {
+    environment.putAll(PortVariables.reserved());
     environment.put("STRIDE_KAFKA_BOOTSTRAP", "127.0.0.1:" + environment.get("STRIDE_KAFKA_PORT"));
     environment.put(
         "STRIDE_SCHEMA_REGISTRY_URL",
@@ -45,7 +46,7 @@ final class ServicesWithoutKafkaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "query"})
+  @ValueSource(strings = {"ingest", "streams", "query"})
   void shouldBeAliveButNotReadyAndEndInTime(String service) throws InterruptedException {
     try (StrideProcess process = start(service)) {
       await().atMost(PATIENCE).until(() -> status(service, "liveness").equals(OptionalInt.of(200)));
@@ -53,15 +54,6 @@ final class ServicesWithoutKafkaTest {
 
       assertThat(process.terminate()).isZero();
       assertThat(process.printed()).doesNotContain("\n\tat ", " ERROR ");
-    }
-  }
-
-  @Test
-  void shouldEndInTimeWhileItStillWaits() throws InterruptedException {
-    try (StrideProcess process = start("streams")) {
-      await().atMost(PATIENCE).until(() -> process.printed().contains("Kafka does not answer"));
-
-      assertThat(process.terminate()).isZero();
     }
   }
 
