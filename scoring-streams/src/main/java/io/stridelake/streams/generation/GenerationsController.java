@@ -165,7 +165,13 @@ final class GenerationsController {
   }
 
   private GenerationDocument document(Generation generation) {
-    return GenerationDocument.of(generation, progress(generation), null);
+    String checksum =
+        runner
+            .find(generation.id())
+            .flatMap(running -> running.observers().checksums().known())
+            .map(known -> known.checksum().toString())
+            .orElse(null);
+    return GenerationDocument.of(generation, progress(generation), checksum);
   }
 
   private @Nullable Progress progress(Generation generation) {
