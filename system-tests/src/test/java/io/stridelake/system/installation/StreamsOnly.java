@@ -192,7 +192,7 @@ public final class StreamsOnly implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              Http.Answer answer = get(0, "/admin/generations/" + generation + "/checksum");
+              Http.Answer answer = post(0, "/admin/generations/" + generation + "/checksum", "");
               sum[0] = answer.expect(200).json().get("checksum").asText();
               return true;
             });
