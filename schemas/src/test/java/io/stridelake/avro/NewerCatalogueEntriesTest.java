@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -57,9 +58,8 @@ class NewerCatalogueEntriesTest {
     GenericRecord extract = new GenericData.Record(EXTRACT);
     extract.put("metres", 5_000L);
 
-    CatalogueEntryValue read = entries.deserialize(TOPIC, written(extract));
+    CatalogueEntryValue read = read(written(extract));
 
-    assertThat(read).isNotNull();
     assertThat(CatalogueEntryMapper.toDomain(read))
         .isInstanceOfSatisfying(
             CatalogueEntry.Unreadable.class,
@@ -72,7 +72,7 @@ class NewerCatalogueEntriesTest {
         new GenericData.Record(
             CatalogueEntryValue.getClassSchema().getField("entry").schema().getTypes().get(1));
 
-    CatalogueEntryValue read = entries.deserialize(TOPIC, written(deleted));
+    CatalogueEntryValue read = read(written(deleted));
 
     assertThat(CatalogueEntryMapper.toDomain(read)).isInstanceOf(CatalogueEntry.Deleted.class);
     assertThat(read.getRawOffset()).isEqualTo(42);
@@ -93,6 +93,10 @@ class NewerCatalogueEntriesTest {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> entries.deserialize(TOPIC, new byte[] {1, 2, 3}));
     assertThat(entries.deserialize(TOPIC, null)).isNull();
+  }
+
+  private CatalogueEntryValue read(byte[] bytes) {
+    return Objects.requireNonNull(entries.deserialize(TOPIC, bytes));
   }
 
   /** As a version writes it whose catalogue has one more kind of entry. */

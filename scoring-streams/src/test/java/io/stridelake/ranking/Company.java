@@ -6,6 +6,7 @@ import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.activity.Length;
 import io.stridelake.activity.RawRecordPosition;
 import io.stridelake.activity.Sport;
+import io.stridelake.activity.UnreadableReason;
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.athlete.Membership;
@@ -124,7 +125,7 @@ final class Company {
       return Map.entry(
           key,
           new CatalogueEntry.Unreadable(
-              io.stridelake.activity.UnreadableReason.MALFORMED, "not JSON", raw));
+              UnreadableReason.MALFORMED.code(), "not JSON", raw));
     }
     Activity present = activities.get(key);
     Activity activity = kind == 2 && present != null ? present : activity();

@@ -40,9 +40,7 @@ final class AppStarter implements RunningApps.Starter {
     this.library = library;
     this.inputs =
         new RankingTopology.Inputs(
-            entries(),
-            serde(AthleteValue.class),
-            serde(SeasonResultValue.class));
+            entries(), serde(AthleteValue.class), serde(SeasonResultValue.class));
   }
 
   @Override
