@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
-import io.stridelake.standalone.Ports;
+import io.stridelake.requirement.Lane;
+import io.stridelake.standalone.FreePorts;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,10 +20,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A record at which the ranking app fails: what is dead looks dead, and nothing else stops. */
+@Tag(Lane.INSTALLATION)
 final class DeadPartTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String ADMIN = "admin";
@@ -37,12 +40,14 @@ final class DeadPartTest {
 
   @TempDir private Path temp = Path.of("");
   private final Http http = new Http();
+  private FreePorts ports;
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void setUp() throws IOException {
     Path trip = Files.createFile(temp.resolve("trip"));
-    environment.putAll(Ports.free());
+    ports = FreePorts.choose();
+    environment.putAll(ports.environment());
     environment.put("STRIDE_TEST_TRIP", trip.toString());
     environment.put("STRIDE_AVRO_SERDE", TrippingSerde.class.getName());
     environment.put("STRIDE_ADMIN_TOKEN", ADMIN);
@@ -51,8 +56,9 @@ final class DeadPartTest {
   }
 
   @AfterEach
-  void tearDown() {
+  void tearDown() throws IOException {
     http.close();
+    ports.close();
   }
 
   @Test

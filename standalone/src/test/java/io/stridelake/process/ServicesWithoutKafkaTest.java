@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
-import io.stridelake.standalone.Ports;
+import io.stridelake.requirement.Lane;
+import io.stridelake.standalone.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,22 +15,26 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that are started before Kafka is. */
+@Tag(Lane.INSTALLATION)
 final class ServicesWithoutKafkaTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path temp = Path.of("");
   private final Http http = new Http();
+  private FreePorts ports;
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void setUp() throws IOException {
-    environment.putAll(Ports.free());
+    ports = FreePorts.choose();
+    environment.putAll(ports.environment());
     environment.put("STRIDE_KAFKA_BOOTSTRAP", "127.0.0.1:" + environment.get("STRIDE_KAFKA_PORT"));
     environment.put(
         "STRIDE_SCHEMA_REGISTRY_URL",
@@ -40,8 +45,9 @@ final class ServicesWithoutKafkaTest {
   }
 
   @AfterEach
-  void tearDown() {
+  void tearDown() throws IOException {
     http.close();
+    ports.close();
   }
 
   @ParameterizedTest
