@@ -19,9 +19,10 @@ public sealed interface CatalogueEntry {
   /**
    * A raw record that no reader understands.
    *
-   * @param reason why, as a stable code
+   * @param reason why, as a stable code: that of an {@link UnreadableReason}, or one that a newer
+   *     version wrote
    * @param detail what was expected and where; never a piece of the payload
    */
-  record Unreadable(UnreadableReason reason, String detail, RawRecordPosition raw)
+  record Unreadable(String reason, String detail, RawRecordPosition raw)
       implements CatalogueEntry {}
 }

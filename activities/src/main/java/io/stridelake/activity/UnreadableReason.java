@@ -27,18 +27,4 @@ public enum UnreadableReason {
   public String code() {
     return code;
   }
-
-  /**
-   * The reason with this code.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static UnreadableReason ofCode(String code) {
-    for (UnreadableReason reason : values()) {
-      if (reason.code.equals(code)) {
-        return reason;
-      }
-    }
-    throw new IllegalArgumentException("unreadable reason '" + code + "' is unknown");
-  }
 }

@@ -95,13 +95,13 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
     try {
       key = LakeKey.parse(raw.key());
     } catch (IllegalArgumentException e) {
-      deadLetter(context, raw, at, UnreadableReason.BAD_KEY, String.valueOf(e.getMessage()));
+      deadLetter(context, raw, at, UnreadableReason.BAD_KEY.code(), String.valueOf(e.getMessage()));
       return;
     }
     int belongsTo = Partitions.ofAthlete(key.athlete(), partitions);
     if (belongsTo != at.partition()) {
       String detail = "partition " + at.partition() + " (expected " + belongsTo + ")";
-      deadLetter(context, raw, at, UnreadableReason.WRONG_PARTITION, detail);
+      deadLetter(context, raw, at, UnreadableReason.WRONG_PARTITION.code(), detail);
       return;
     }
     read(context, raw, key, at);
@@ -143,7 +143,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
       case Reading.Understood understood ->
           new CatalogueEntry.Readable(understood.activity(), position);
       case Reading.Failed failed ->
-          new CatalogueEntry.Unreadable(failed.reason(), failed.detail(), position);
+          new CatalogueEntry.Unreadable(failed.reason().code(), failed.detail(), position);
     };
   }
 
@@ -160,10 +160,10 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
       ProcessorContext<byte[], Object> to,
       Record<byte[], byte[]> raw,
       RecordMetadata at,
-      UnreadableReason reason,
+      String reason,
       String detail) {
     Headers headers = new RecordHeaders(raw.headers());
-    put(headers, DeadLetterHeaders.REASON, reason.code());
+    put(headers, DeadLetterHeaders.REASON, reason);
     put(headers, DeadLetterHeaders.MESSAGE, detail);
     put(headers, DeadLetterHeaders.TOPIC, at.topic());
     put(headers, DeadLetterHeaders.PARTITION, Integer.toString(at.partition()));

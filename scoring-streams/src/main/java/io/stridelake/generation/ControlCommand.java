@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ControlCommand.Abandon.class, name = "abandon"),
   @JsonSubTypes.Type(value = ControlCommand.Reset.class, name = "reset"),
   @JsonSubTypes.Type(value = ControlCommand.Lock.class, name = "lock"),
+  @JsonSubTypes.Type(value = ControlCommand.Unlock.class, name = "unlock"),
   @JsonSubTypes.Type(value = ControlCommand.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = ControlCommand.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = ControlCommand.Deleted.class, name = "deleted")
@@ -134,6 +135,26 @@ public sealed interface ControlCommand {
     @Override
     public String summary() {
       return "season " + season.season() + " was locked";
+    }
+  }
+
+  /**
+   * Takes a lock back, if it is the one that holds.
+   *
+   * @param season whose
+   * @param lock its id
+   * @param why for people
+   */
+  @Serdeable
+  record Unlock(long expectedEpoch, String season, String lock, String why) implements Decision {
+    @Override
+    public int logFormat() {
+      return 2;
+    }
+
+    @Override
+    public String summary() {
+      return "season " + season + " was unlocked (" + why + ")";
     }
   }
 

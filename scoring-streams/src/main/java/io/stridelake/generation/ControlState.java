@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how many decisions were obeyed
  * @param generations all that there ever were, by id
  * @param seasons those that are locked, by id
+ * @param unlocks the locks that were taken back, by season, the oldest first
  */
 public record ControlState(
-    long epoch, SortedMap<Integer, Generation> generations, SortedMap<String, SeasonLock> seasons) {
+    long epoch,
+    SortedMap<Integer, Generation> generations,
+    SortedMap<String, SeasonLock> seasons,
+    SortedMap<String, List<SeasonUnlock>> unlocks) {
   /** The state before the first command. */
-  public static final ControlState EMPTY = new ControlState(0, new TreeMap<>(), new TreeMap<>());
+  public static final ControlState EMPTY =
+      new ControlState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   public ControlState {
     generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
     seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
+    unlocks = Collections.unmodifiableSortedMap(new TreeMap<>(unlocks));
   }
 
   /** The generation that answers, or none before the first. */
@@ -92,7 +98,9 @@ public record ControlState(
 
   /** Whether both say the same but for the epoch. */
   boolean saysTheSameAs(ControlState other) {
-    return generations.equals(other.generations) && seasons.equals(other.seasons);
+    return generations.equals(other.generations)
+        && seasons.equals(other.seasons)
+        && unlocks.equals(other.unlocks);
   }
 
   /** From log format 2 on a decision is counted also if it changes nothing. */
@@ -101,7 +109,7 @@ public record ControlState(
   }
 
   private ControlState advanced() {
-    return new ControlState(epoch + 1, generations, seasons);
+    return new ControlState(epoch + 1, generations, seasons, unlocks);
   }
 
   private ControlState decided(ControlCommand.Decision decision, Instant at) {
@@ -113,6 +121,7 @@ public record ControlState(
       case ControlCommand.Abandon abandon -> abandoned(abandon, at);
       case ControlCommand.Reset reset -> reset(reset, at);
       case ControlCommand.Lock lock -> locked(lock.season());
+      case ControlCommand.Unlock unlock -> unlocked(unlock, at);
     };
   }
 
@@ -196,7 +205,24 @@ public record ControlState(
     }
     TreeMap<String, SeasonLock> all = new TreeMap<>(seasons);
     all.put(lock.season(), lock);
-    return new ControlState(epoch + 1, generations, all);
+    return new ControlState(epoch + 1, generations, all, unlocks);
+  }
+
+  private ControlState unlocked(ControlCommand.Unlock unlock, Instant at) {
+    SeasonLock held = seasons.get(unlock.season());
+    if (held == null || !held.lock().equals(unlock.lock())) {
+      return this;
+    }
+    TreeMap<String, SeasonLock> left = new TreeMap<>(seasons);
+    left.remove(unlock.season());
+    TreeMap<String, List<SeasonUnlock>> all = new TreeMap<>(unlocks);
+    all.put(
+        unlock.season(),
+        Stream.concat(
+                unlocks(unlock.season()).stream(),
+                Stream.of(new SeasonUnlock(held.lock(), held.lockedAt(), at, unlock.why())))
+            .toList());
+    return new ControlState(epoch + 1, generations, left, all);
   }
 
   private ControlState seen(Generation seen, ControlCommand.Observation observation) {
@@ -223,6 +249,11 @@ public record ControlState(
     return Optional.ofNullable(seasons.get(season));
   }
 
+  /** The locks of a season that were taken back, the oldest first. */
+  public List<SeasonUnlock> unlocks(String season) {
+    return unlocks.getOrDefault(season, List.of());
+  }
+
   private Optional<Generation> only(Role role) {
     return generations.values().stream().filter(each -> each.role() == role).findFirst();
   }
@@ -238,6 +269,6 @@ public record ControlState(
   private ControlState with(long otherEpoch, Stream<Generation> changed) {
     TreeMap<Integer, Generation> all = new TreeMap<>(generations);
     changed.forEach(each -> all.put(each.id(), each));
-    return new ControlState(otherEpoch, all, seasons);
+    return new ControlState(otherEpoch, all, seasons, unlocks);
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A season whose standings stay as they were.
@@ -15,10 +16,12 @@ import java.util.TreeMap;
  * @param ruleSet the version of the rule set that scored it, which also says its boards
  * @param from its first day
  * @param to its last day
- * @param lockedAt when
+ * @param lockedAt when its marks were written to the lake, by the broker's clock
  * @param generation the one whose standings were copied
  * @param athletes how many athletes are in them, with and without activities
- * @param offsets by partition and input topic, the offset behind the newest record that is in them
+ * @param offsets by partition and topic, of the lake and of what the rankings read: everything
+ *     before this offset is in them. They are the offsets of the lock's marks
+ * @param evenSo what was still waiting when somebody locked it nevertheless; null if nothing was
  */
 @Serdeable
 public record SeasonLock(
@@ -30,7 +33,8 @@ public record SeasonLock(
     Instant lockedAt,
     int generation,
     long athletes,
-    SortedMap<Integer, Map<String, Long>> offsets) {
+    SortedMap<Integer, Map<String, Long>> offsets,
+    @Nullable String evenSo) {
   public SeasonLock {
     offsets = new TreeMap<>(offsets);
   }

@@ -1,14 +1,17 @@
 package io.stridelake.ranking;
 
 import io.stridelake.athlete.AthleteId;
-import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.checksum.MarkChecksums;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.ranking.row.MarkRow;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.streams.CommitWhileLive;
-import io.stridelake.topics.Barrier;
 import io.stridelake.topics.LakeKey;
+import io.stridelake.topics.Mark;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the roster rows beside the sums that they name and divide by department. */
 final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
-  private final Barriers barriers;
+  private final MarkChecksums checksums;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
   private @Nullable CommitWhileLive commits;
   private @Nullable ProcessorContext<Void, Void> context;
 
-  ApplyRoster(Barriers barriers) {
-    this.barriers = barriers;
+  ApplyRoster(MarkChecksums checksums) {
+    this.checksums = checksums;
   }
 
   @Override
@@ -52,7 +55,7 @@ final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
     if (!Arrays.equals(rows.get(row), after)) {
       rows.putAll(List.of(KeyValue.pair(row, after)));
     }
-    if (Barrier.is(id, athlete.value() == null)) {
+    if (Mark.is(id, athlete.value() == null)) {
       reached(athlete, context, rows);
     }
     commits.applied(athlete.timestamp());
@@ -67,8 +70,10 @@ final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
         task.recordMetadata()
             .orElseThrow(() -> new IllegalStateException("a mark without a position"))
             .offset();
-    barriers.reached(
-        new Barriers.Place(Barriers.Part.ROSTER, task.taskId().partition(), offset),
+    MarkRow passed = new MarkRow(offset, offset);
+    now.putAll(List.of(KeyValue.pair(RowKeys.rosterMark(), passed.toBytes())));
+    checksums.reached(
+        new MarkPosition(MarkedInput.ROSTER, task.taskId().partition(), offset),
         task.currentSystemTimeMs() - mark.timestamp(),
         () -> now.range(RowKeys.firstRoster(), RowKeys.afterRoster()));
   }

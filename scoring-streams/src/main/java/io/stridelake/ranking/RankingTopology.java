@@ -1,6 +1,6 @@
 package io.stridelake.ranking;
 
-import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.checksum.MarkChecksums;
 import io.stridelake.ranking.leaderboard.ChangeCounter;
 import io.stridelake.ranking.leaderboard.ChangelogProgress;
 import io.stridelake.ranking.leaderboard.LeaderboardLimits;
@@ -29,7 +29,7 @@ public final class RankingTopology {
    * generation. An app that gets one more input under the same id may be given its old partitions,
    * without that input, after a kill.
    */
-  public static final int STORE_FORMAT = 3;
+  public static final int STORE_FORMAT = 4;
 
   private static final String ACTIVITIES = "activities";
   private static final String ROSTER = "roster";
@@ -45,14 +45,14 @@ public final class RankingTopology {
    *
    * @param changes counts what is written
    * @param delay is told how long news took
-   * @param barriers adds up the rows at marks
+   * @param checksums adds up the rows at marks
    * @param brake may hold the app up
    * @param changelogs follows what is restored; must listen to the app that runs the topology
    */
   public record Observers(
       ChangeCounter changes,
       LiveDelay delay,
-      Barriers barriers,
+      MarkChecksums checksums,
       Brake brake,
       ChangelogProgress changelogs) {
     /** Nobody yet. */
@@ -60,7 +60,7 @@ public final class RankingTopology {
       this(
           new ChangeCounter(),
           new LiveDelay(),
-          new Barriers(),
+          new MarkChecksums(),
           new Brake(),
           new ChangelogProgress());
     }
@@ -118,7 +118,7 @@ public final class RankingTopology {
         inputs.results().deserializer(),
         topics.seasonResults().name());
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, observers), ACTIVITIES);
-    topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.barriers()), ROSTER);
+    topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.checksums()), ROSTER);
     topology.addProcessor(APPLY_SEASON_RESULT, ApplySeasonResult::new, SEASON_RESULTS);
     topology.addStateStore(
         LeaderboardStores.rankings(STORE, limits, observers.changes(), observers.changelogs()),

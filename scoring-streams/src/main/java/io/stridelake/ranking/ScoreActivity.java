@@ -3,9 +3,11 @@ package io.stridelake.ranking;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.activity.CatalogueEntry;
-import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.ranking.row.Contribution;
+import io.stridelake.ranking.row.MarkRow;
 import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.rules.RuleSet;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -14,8 +16,8 @@ import io.stridelake.scoring.Scored;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.scoring.TwinFinder;
 import io.stridelake.streams.CommitWhileLive;
-import io.stridelake.topics.Barrier;
 import io.stridelake.topics.CatalogueKey;
+import io.stridelake.topics.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -64,7 +66,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     }
     observers.brake().pass();
     ActivityKey key = CatalogueKey.parse(entry.key());
-    if (Barrier.is(key.provider(), key.kind())) {
+    if (Mark.is(key.provider(), key.kind())) {
       reached(entry, context, rows);
       commits.applied(entry.timestamp());
       return;
@@ -98,11 +100,17 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
       KeyValueStore<Bytes, byte[]> now) {
     if (mark.value() != null
         && CatalogueEntryMapper.toDomain(mark.value()) instanceof CatalogueEntry.Deleted deleted) {
+      long input =
+          task.recordMetadata()
+              .orElseThrow(() -> new IllegalStateException("a mark without a position"))
+              .offset();
+      MarkRow passed = new MarkRow(deleted.raw().offset(), input);
+      now.putAll(List.of(KeyValue.pair(RowKeys.activitiesMark(), passed.toBytes())));
       observers
-          .barriers()
+          .checksums()
           .reached(
-              new Barriers.Place(
-                  Barriers.Part.ACTIVITIES, task.taskId().partition(), deleted.raw().offset()),
+              new MarkPosition(
+                  MarkedInput.ACTIVITIES, task.taskId().partition(), deleted.raw().offset()),
               task.currentSystemTimeMs() - mark.timestamp(),
               () -> now.range(RowKeys.firstActivity(), RowKeys.afterDays()));
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of every topic that is spread; the same for all services, at least 1
  * @param replication copies of every partition, at least 1
  * @param liveDelay how late news may come while a candidate is derived; it waits beyond that
+ * @param stallLimit how long locking and verifying wait while nothing moves; they wait on for as
+ *     long as something does
+ * @param ingestGroup the group by which ingest-service reads the inbox
  */
 @ConfigurationProperties("stridelake.streams")
 public record StreamsConfiguration(
@@ -51,7 +54,9 @@ public record StreamsConfiguration(
     @Bindable(defaultValue = "UTC") ZoneId zone,
     @Bindable(defaultValue = "12") int partitions,
     @Bindable(defaultValue = "1") short replication,
-    @Bindable(defaultValue = "300ms") Duration liveDelay) {
+    @Bindable(defaultValue = "300ms") Duration liveDelay,
+    @Bindable(defaultValue = "30s") Duration stallLimit,
+    @Bindable(defaultValue = "stridelake.ingest") String ingestGroup) {
   private static final int MAX_THREADS = 64;
   private static final int MAX_STANDBYS = 3;
 

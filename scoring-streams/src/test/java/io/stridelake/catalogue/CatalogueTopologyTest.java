@@ -119,7 +119,7 @@ class CatalogueTopologyTest {
 
     CatalogueEntry.Unreadable entry =
         (CatalogueEntry.Unreadable) CatalogueEntryMapper.toDomain(activities.readValue());
-    assertThat(entry.reason()).isEqualTo(UnreadableReason.MALFORMED);
+    assertThat(entry.reason()).isEqualTo(UnreadableReason.MALFORMED.code());
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.key()).isEqualTo(key(AT_HOME, "7"));
     assertThat(letter.value()).isEqualTo("{\"id\":".getBytes(UTF_8));

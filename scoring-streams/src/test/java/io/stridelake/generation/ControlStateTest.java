@@ -7,12 +7,16 @@ import io.stridelake.generation.ControlCommand.Completed;
 import io.stridelake.generation.ControlCommand.Deleted;
 import io.stridelake.generation.ControlCommand.Failed;
 import io.stridelake.generation.ControlCommand.Found;
+import io.stridelake.generation.ControlCommand.Lock;
 import io.stridelake.generation.ControlCommand.Promote;
 import io.stridelake.generation.ControlCommand.Reset;
 import io.stridelake.generation.ControlCommand.Rollback;
 import io.stridelake.generation.ControlCommand.Start;
+import io.stridelake.generation.ControlCommand.Unlock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ControlStateTest {
@@ -144,6 +148,45 @@ class ControlStateTest {
         .isEqualTo("1 active, 2 retired");
     assertThat(roles(after(ready, new Promote(2, 2), new Abandon(2, 2))))
         .isEqualTo("1 previous, 2 active");
+  }
+
+  @Test
+  void shouldUnlockTheLockThatIsNamedAndRememberWhy() {
+    ControlState locked = after(FOUNDED, new Lock(1, lock("first")));
+
+    ControlState unlocked = after(locked, new Unlock(2, "spring", "first", "a bug in rule 3"));
+
+    assertThat(unlocked.epoch()).isEqualTo(3);
+    assertThat(unlocked.lock("spring")).isEmpty();
+    assertThat(unlocked.unlocks("spring"))
+        .containsExactly(new SeasonUnlock("first", AT, AT, "a bug in rule 3"));
+    ControlState anew = after(unlocked, new Lock(3, lock("second")));
+    assertThat(anew.lock("spring")).map(SeasonLock::lock).contains("second");
+    assertThat(anew.unlocks("spring")).hasSize(1);
+  }
+
+  @Test
+  void shouldNotUnlockWhatSomebodyElseDecidedAbout() {
+    ControlState locked = after(FOUNDED, new Lock(1, lock("first")));
+
+    assertThat(after(locked, new Unlock(1, "spring", "first", "stale"))).isEqualTo(locked);
+    assertThat(after(locked, new Unlock(2, "spring", "other", "not it"))).isEqualTo(locked);
+    assertThat(after(locked, new Unlock(2, "summer", "first", "not it"))).isEqualTo(locked);
+    assertThat(after(locked, new Lock(2, lock("second")))).isEqualTo(locked);
+  }
+
+  private static SeasonLock lock(String id) {
+    return new SeasonLock(
+        "spring",
+        id,
+        "a",
+        LocalDate.of(2026, 3, 1),
+        LocalDate.of(2026, 5, 31),
+        AT,
+        1,
+        2,
+        new TreeMap<>(),
+        null);
   }
 
   private static Start start(long epoch, String ruleSet, Source source) {

@@ -21,7 +21,9 @@ import io.stridelake.ranking.leaderboard.Place;
 import io.stridelake.ranking.leaderboard.Standing;
 import io.stridelake.ranking.leaderboard.Tally;
 import io.stridelake.ranking.row.ActivityRow;
+import io.stridelake.ranking.row.AthleteSeason;
 import io.stridelake.ranking.row.Contribution;
+import io.stridelake.ranking.season.SeasonCopier;
 import io.stridelake.ranking.season.SeasonQuery;
 import io.stridelake.ranking.season.SeasonResults;
 import io.stridelake.rules.RuleSet;
@@ -54,6 +56,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.query.PositionBound;
@@ -145,27 +148,30 @@ final class PartitionedRanking implements AutoCloseable {
     List<KeyValueStore<Bytes, byte[]>> stores = stores();
     for (int partition = 0; partition < stores.size(); partition++) {
       int number = partition;
-      SeasonQuery.Copy copy =
+      int athletes = 0;
+      try (SeasonCopier copier =
           stores
               .get(partition)
               .query(
                   new SeasonQuery.Standings(from, to),
                   PositionBound.unbounded(),
                   new QueryConfig(false))
-              .getResult();
-      copy.athletes()
-          .forEach(
-              (athlete, season) ->
-                  results.add(
-                      new Result(
-                          number,
-                          new SeasonResultKey(lock.season(), lock.lock(), athlete),
-                          SeasonResults.toAvro(season))));
+              .getResult()) {
+        while (copier.hasNext()) {
+          KeyValue<AthleteId, AthleteSeason> next = copier.next();
+          athletes++;
+          results.add(
+              new Result(
+                  partition,
+                  new SeasonResultKey(lock.season(), lock.lock(), next.key),
+                  SeasonResults.toAvro(next.value)));
+        }
+      }
       results.add(
           new Result(
-              number,
+              partition,
               new SeasonResultKey(lock.season(), lock.lock(), null),
-              SeasonResults.toAvro(copy.athletes().size())));
+              SeasonResults.toAvro(athletes)));
     }
     return results;
   }

@@ -14,6 +14,8 @@ import io.stridelake.athlete.Visibility;
 import io.stridelake.avro.AvroSerdes;
 import io.stridelake.registry.RegistryServer;
 import io.stridelake.requirement.ReservedPort;
+import io.stridelake.schema.AccountState;
+import io.stridelake.schema.AccountValue;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.testkafka.TestKafka;
@@ -35,10 +37,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka with a registry, a lake to write to, and as many instances of the service as are started.
@@ -120,21 +125,64 @@ public final class TestInstallation implements AutoCloseable {
 
   /** Puts an athlete into the roster. */
   public void enrol(AthleteId id, String name, String department) throws Exception {
+    enrol(id, name, department, Visibility.SHOWN);
+  }
+
+  /** Puts an athlete into the roster, shown or hidden. */
+  public void enrol(AthleteId id, String name, String department, Visibility visibility)
+      throws Exception {
     Athlete athlete =
         new Athlete(
-            id,
-            name,
-            List.of(new Membership(department, null, null)),
-            Visibility.SHOWN,
-            null,
-            null);
-    try (Serializer<AthleteValue> serializer =
-        AvroSerdes.<AthleteValue>valueSerde(
-                AthleteValue.class, Map.of("schema.registry.url", registry.url()))
-            .serializer()) {
-      String topic = TOPICS.roster().name();
-      byte[] value = serializer.serialize(topic, AthleteMapper.toAvro(athlete));
-      send(topic, id, id.value().getBytes(UTF_8), value, false);
+            id, name, List.of(new Membership(department, null, null)), visibility, null, null);
+    String topic = TOPICS.roster().name();
+    byte[] value = avro(AthleteValue.class, topic, AthleteMapper.toAvro(athlete));
+    send(topic, id, id.value().getBytes(UTF_8), value, false);
+  }
+
+  /** Takes an athlete out of the roster. */
+  public void withdraw(AthleteId id) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                TOPICS.roster().name(),
+                Partitions.ofAthlete(id, TOPICS.partitions()),
+                id.value().getBytes(UTF_8),
+                null))
+        .get();
+  }
+
+  /** Puts what a provider pushed about an account into the inbox. */
+  public RecordMetadata push(String account) throws Exception {
+    return producer
+        .send(
+            new ProducerRecord<>(
+                TOPICS.inbox().name(), account.getBytes(UTF_8), "{}".getBytes(UTF_8)))
+        .get();
+  }
+
+  /** Stores an account as ingest-service does; without a state it is gone. */
+  public void account(String account, @Nullable AccountState state, @Nullable Instant backfilled)
+      throws Exception {
+    String topic = TOPICS.accounts().name();
+    byte[] value =
+        state == null
+            ? null
+            : avro(
+                AccountValue.class,
+                topic,
+                AccountValue.newBuilder()
+                    .setAthleteId("somebody")
+                    .setState(state)
+                    .setUpdatedAt(Instant.EPOCH)
+                    .setBackfilledAt(backfilled)
+                    .build());
+    producer.send(new ProducerRecord<>(topic, account.getBytes(UTF_8), value)).get();
+  }
+
+  private <T extends SpecificRecord> byte[] avro(Class<T> type, String topic, T value) {
+    try (Serializer<T> serializer =
+        AvroSerdes.valueSerde(type, Map.of("schema.registry.url", registry.url())).serializer()) {
+      return serializer.serialize(topic, value);
     }
   }
 

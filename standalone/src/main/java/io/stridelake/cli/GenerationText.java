@@ -1,14 +1,22 @@
 package io.stridelake.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** Generations for people, a line each. */
 final class GenerationText {
   private static final int PERCENT = 100;
 
+  /** Those whose applications run. */
+  private static final Set<String> KEPT =
+      Set.of("building", "ready", "active", "previous", "failed");
+
   private GenerationText() {}
 
-  /** {@code generation 4: building by rule set 2026-12 from the catalogue, 40 % …}. */
+  /**
+   * {@code generation 4: building by rule set 2026-12 from the catalogue, 40 % … (ids of its
+   * applications)}.
+   */
   static String of(JsonNode generation) {
     StringBuilder text =
         new StringBuilder(
@@ -20,6 +28,13 @@ final class GenerationText {
                     generation.path("from").asText()));
     if (!generation.path("complete").asBoolean(true) && !generation.path("progress").isNull()) {
       text.append(", ").append(progress(generation.path("progress")));
+    }
+    if (KEPT.contains(generation.path("state").asText()) && generation.hasNonNull("application")) {
+      text.append(" (")
+          .append(generation.path("application").asText())
+          .append(", ")
+          .append(generation.path("catalogueApplication").asText())
+          .append(')');
     }
     if (generation.hasNonNull("failure")) {
       text.append(": ").append(generation.path("failure").asText());

@@ -171,11 +171,50 @@ class GenerationCommandsTest {
     assertThat(errors.toString()).contains("from 2026-12-08 on");
   }
 
+  @Test
+  void shouldLockASeasonThoughSomethingWaits() {
+    answers.add(
+        new Answer(
+            200,
+            """
+            {"id":"spring","from":"2026-03-01","to":"2026-05-31","locked":true,"unlocked":[],
+             "lock":{"lockedAt":"2026-06-08T10:00:00Z","ruleSet":"2026-03","athletes":40,
+                     "evenSo":"3 events of 2 accounts wait to be fetched"}}
+            """));
+
+    assertThat(run("seasons", "lock", "spring", "--even-so")).isZero();
+
+    assertThat(asked).containsExactly("POST /admin/seasons/spring/lock?evenSo=true ");
+    assertThat(output.toString()).contains("40 athletes, though 3 events of 2 accounts wait");
+  }
+
+  @Test
+  void shouldUnlockASeasonWithAReason() {
+    answers.add(
+        new Answer(
+            200,
+            """
+            {"id":"spring","from":"2026-03-01","to":"2026-05-31","locked":false,
+             "lockableFrom":null,"lock":null,
+             "unlocked":[{"lock":"a","lockedAt":"2026-06-08T10:00:00Z",
+                          "unlockedAt":"2026-06-09T10:00:00Z","why":"late watches"}]}
+            """));
+
+    assertThat(run("seasons", "unlock", "spring")).as("without a reason").isEqualTo(2);
+    assertThat(run("seasons", "unlock", "spring", "--why", "late watches")).isZero();
+
+    assertThat(asked)
+        .containsExactly("POST /admin/seasons/spring/unlock {\"why\":\"late watches\"}");
+    assertThat(output.toString())
+        .contains("spring: 2026-03-01 to 2026-05-31, not locked")
+        .contains("unlocked at 2026-06-09T10:00:00Z: late watches");
+  }
+
   private static String generation(String state, boolean complete, int done) {
     return """
-        {"id":4,"state":"%s","ruleSet":"2026-12","from":"lake","complete":%s,"failure":null,
-         "progress":{"done":%d,"total":100,"perSecond":5.0,"secondsLeft":12}}
-        """
+    {"id":4,"state":"%s","ruleSet":"2026-12","from":"lake","complete":%s,"failure":null,
+     "progress":{"done":%d,"total":100,"perSecond":5.0,"secondsLeft":12}}
+    """
         .formatted(state, complete, done);
   }
 

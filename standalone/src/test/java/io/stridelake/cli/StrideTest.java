@@ -73,7 +73,8 @@ class StrideTest {
         "rollback",
         "verify",
         "seasons",
-        "seasons lock"
+        "seasons lock",
+        "seasons unlock"
       })
   void shouldHelp(String words) {
     assertThat(run((words + " --help").strip().split(" "))).isZero();
@@ -122,7 +123,8 @@ class StrideTest {
   void shouldPrintTheStatusForPeople() throws IOException {
     String status =
         """
-        {"query":{"complete":true},"list":[{"a":1,"b":null}],"none":[]}""";
+        {"query":{"complete":true},"list":[{"a":1,"b":null}],"none":[]}\
+        """;
     assertThat(StatusText.of(new JsonMapper().readTree(status)))
         .isEqualTo("query:\n  complete: true\nlist:\n  a 1, b unknown\nnone: none");
   }

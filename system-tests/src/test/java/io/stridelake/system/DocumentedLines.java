@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The shell lines of one section of a document, taken one after the other. */
 final class DocumentedLines {
@@ -44,8 +45,16 @@ final class DocumentedLines {
   /** The next line, which must have all of these words. */
   String next(String... words) {
     assertThat(lines).as("lines of the document").isNotEmpty();
-    assertThat(lines.peek()).contains(words);
-    return lines.remove();
+    String line = lines.remove();
+    assertThat(Stream.of(words)).allSatisfy(word -> assertThat(line).contains(word));
+    return line;
+  }
+
+  /** Leaves out what stands before the first line that has all of these words. */
+  void skipTo(String... words) {
+    while (!lines.isEmpty() && !Stream.of(words).allMatch(lines.element()::contains)) {
+      lines.remove();
+    }
   }
 
   boolean allTaken() {

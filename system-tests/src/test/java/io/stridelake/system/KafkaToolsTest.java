@@ -1,8 +1,10 @@
 package io.stridelake.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stridelake.requirement.Lane;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stridelake.simulator.company.Athlete;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.company.TestRoster;
@@ -12,6 +14,7 @@ import io.stridelake.system.installation.Installation;
 import io.stridelake.system.installation.KafkaTools;
 import io.stridelake.system.installation.StreamsProcess;
 import io.stridelake.system.oracle.Oracle;
+import io.stridelake.topics.TopicCatalogue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +51,15 @@ final class KafkaToolsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String DOCUMENTED_BROKER = "127.0.0.1:9092";
   private static final String DOCUMENTED_FOLDER = ".stride/services/streams-8082";
-  private static final String RANKING = "stridelake.ranking.g1";
-  private static final String CATALOGUE = "stridelake.catalogue.c1";
+  private static final String DOCUMENTED_RANKING = "stridelake.ranking.g1";
+  private static final String DOCUMENTED_CATALOGUE = "stridelake.catalogue.c1";
+  private static final String DOCUMENTED_ACTIVITIES = "stridelake.activities.c1";
+
+  /** So many that a replay takes a while, in which somebody may ask. */
+  private static final int ACTIVITIES = 40_000;
+
+  private static final long FIRST_ID = 1_000_000_000_000L;
+
   private static final List<String> PAGES =
       List.of(
           "/rankings/athletes?limit=100",
@@ -56,9 +67,14 @@ final class KafkaToolsTest {
           "/rankings/climbers?period=month&date=2026-10-15",
           "/totals?period=year&date=2026-06-15");
 
-  private final DocumentedLines lines =
-      DocumentedLines.of("docs/operations.md", "Kafka's own tools");
+  private DocumentedLines lines = DocumentedLines.of("docs/operations.md", "Kafka's own tools");
   private @Nullable Installation installation;
+
+  /** The ids in force, as the API names them. */
+  private String ranking = "";
+
+  private String catalogue = "";
+  private String activities = "";
   private int ran;
 
   @Test
@@ -69,22 +85,88 @@ final class KafkaToolsTest {
             Installation.start(dir, company.strava(), CompanyYear.rules(dir), 1)) {
       installation = started;
       fill(company);
+      nameTheIdsInForce();
+      look();
       Map<String, String> before = pages();
       assertThat(before.values()).noneMatch(body -> body.startsWith("status"));
 
-      look();
-      resetRankings();
-      awaitPages(before);
-      int entries = activityRecords();
-      rereadTheLake();
+      poll("a reset", before, this::resetRankings);
+      long entries = activityRecords();
+      poll("reading the lake again", before, this::rereadTheLake);
       installation()
           .await("the lake is read again", PATIENCE)
           .until(() -> activityRecords() == 2 * entries);
-      awaitPages(before);
-
       assertThat(lines.allTaken()).as("a line of the document was not run").isTrue();
+
+      promoteACandidateFromTheLake();
+      nameTheIdsInForce();
+      assertThat(ranking).isEqualTo("stridelake.ranking.g2");
+      assertThat(catalogue).isEqualTo("stridelake.catalogue.c2");
+      lines = DocumentedLines.of("docs/operations.md", "Kafka's own tools");
+      lines.skipTo("--state", DOCUMENTED_RANKING);
+      poll("a reset after a promote", pages(), this::resetRankings);
+
       System.out.printf("Kafka's tools: %d documented lines did what they say%n", ran);
     }
+  }
+
+  /** Asks all the time while something is done: each answer is right, or an honest 503. */
+  private void poll(String what, Map<String, String> before, Runnable step)
+      throws InterruptedException {
+    String page = PAGES.getFirst();
+    String expected = before.get(page);
+    try (GenerationPoller poller =
+        new GenerationPoller(
+            installation(),
+            answer -> answer.status() == 200 && answer.text().equals(expected))) {
+      step.run();
+      awaitPages(before);
+      System.out.printf("Kafka's tools: %s: %s%n", what, poller.summary());
+      poller.stop();
+    }
+  }
+
+  /** As {@code ./stride generations} prints them. */
+  private void nameTheIdsInForce() {
+    JsonNode all = admin("GET", "/admin/generations", "").expect(200).json();
+    JsonNode active = all.get("generations").get(all.get("active").asInt() - 1);
+    ranking = active.get("application").asText();
+    catalogue = active.get("catalogueApplication").asText();
+    activities = "stridelake.activities.c" + active.get("catalogue").asText();
+  }
+
+  private void promoteACandidateFromTheLake() {
+    JsonNode active = admin("GET", "/admin/generations/1", "").expect(200).json();
+    String order = "{\"ruleSet\":\"%s\",\"from\":\"lake\"}";
+    admin("POST", "/admin/generations", order.formatted(active.get("ruleSet").asText()))
+        .expect(202);
+    installation()
+        .await("the candidate is ready", PATIENCE)
+        .until(
+            () ->
+                admin("GET", "/admin/generations/2", "")
+                    .expect(200)
+                    .json()
+                    .get("state")
+                    .asText()
+                    .equals("ready"));
+    admin("POST", "/admin/generations/2/promote", "").expect(200);
+    installation()
+        .await("the promoted generation answers", PATIENCE)
+        .until(() -> pages().get(PAGES.getFirst()).contains("\"generation\":2"));
+  }
+
+  private Http.Answer admin(String method, String path, String body) {
+    return installation()
+        .http()
+        .send(
+            method,
+            installation().api("").replace("/api/v1", "") + path,
+            body.getBytes(UTF_8),
+            "Authorization",
+            "Bearer " + Installation.ADMIN,
+            "Content-Type",
+            "application/json");
   }
 
   private void fill(SimulatedCompany company) {
@@ -99,29 +181,43 @@ final class KafkaToolsTest {
     installation()
         .await("the API shows what is true", PATIENCE)
         .until(() -> comparison.gap().isEmpty());
+    try (RawWriter lake = new RawWriter(installation().bootstrap(), new TopicCatalogue())) {
+      for (int id = 0; id < ACTIVITIES; id++) {
+        lake.put(athletes.get(id % (athletes.size() - 1)).athlete(), FIRST_ID + id, 1_000);
+      }
+      lake.flush();
+    }
+    installation()
+        .await("everything is applied", PATIENCE)
+        .until(
+            () -> {
+              JsonNode progress =
+                  admin("GET", "/admin/generations/1", "").expect(200).json().get("progress");
+              return progress.get("done").asLong() == progress.get("total").asLong();
+            });
   }
 
   private void look() {
     assertThat(tool("kafka-topics.sh", "--list").lines())
         .contains(
             "stridelake.lake",
-            "stridelake.activities.c1",
+            activities,
             "stridelake.roster",
             "stridelake.accounts",
             "stridelake.inbox",
             "stridelake.control")
-        .anyMatch(topic -> topic.startsWith(RANKING + "-") && topic.endsWith("-changelog"));
+        .anyMatch(topic -> topic.startsWith(ranking + "-") && topic.endsWith("-changelog"));
     assertThat(tool("kafka-topics.sh", "--describe", "stridelake.lake"))
         .contains("PartitionCount: 12", "cleanup.policy=compact", "retention.ms=-1")
         .contains("message.timestamp.type=LogAppendTime");
     assertThat(tool("kafka-consumer-groups.sh", "--list").lines())
-        .contains(RANKING, CATALOGUE, "stridelake.ingest");
-    assertThat(lags(tool("kafka-consumer-groups.sh", "--describe", CATALOGUE)))
+        .contains(ranking, catalogue, "stridelake.ingest");
+    assertThat(lags(tool("kafka-consumer-groups.sh", "--describe", catalogue)))
         .hasSize(12)
         .allSatisfy((partition, lag) -> assertThat(lag).isLessThanOrEqualTo(1));
-    assertThat(tool("kafka-consumer-groups.sh", "--members", RANKING).lines())
+    assertThat(tool("kafka-consumer-groups.sh", "--members", ranking).lines())
         // Seen from inside a container, the member's address is another one of this machine's.
-        .anyMatch(line -> line.matches(RANKING + " .* /[0-9.]+ .* 36\\s*"));
+        .anyMatch(line -> line.matches(ranking + " .* /[0-9.]+ .* 36\\s*"));
     String records = tool("kafka-console-consumer.sh", "stridelake.lake");
     assertThat(records.lines().filter(line -> line.contains("provider:strava"))).hasSize(3);
     assertThat(records).contains("kind:activity", "received-at:", "/strava/activity/");
@@ -130,15 +226,15 @@ final class KafkaToolsTest {
   private void resetRankings() {
     StreamsProcess streams = installation().streams(0);
     streams.close();
-    awaitEmpty(RANKING);
-    assertThat(tool("kafka-streams-application-reset.sh", RANKING, "--dry-run"))
-        .contains("stridelake.activities.c1", RANKING + "-");
+    awaitEmpty(ranking);
+    assertThat(tool("kafka-streams-application-reset.sh", ranking, "--dry-run"))
+        .contains(activities, ranking + "-");
     assertThat(changelogs()).isNotEmpty();
 
-    tool("kafka-streams-application-reset.sh", RANKING);
+    tool("kafka-streams-application-reset.sh", ranking);
 
     assertThat(changelogs()).isEmpty();
-    Map<String, Long> lags = lags(tool("kafka-consumer-groups.sh", "--describe", RANKING));
+    Map<String, Long> lags = lags(tool("kafka-consumer-groups.sh", "--describe", ranking));
     assertThat(lags).hasSize(36);
     assertThat(sum(lags)).isGreaterThanOrEqualTo(activityRecords());
     removeState();
@@ -148,18 +244,19 @@ final class KafkaToolsTest {
   private void rereadTheLake() {
     StreamsProcess streams = installation().streams(0);
     streams.close();
-    awaitEmpty(CATALOGUE);
-    String planned = tool("kafka-consumer-groups.sh", "--reset-offsets", CATALOGUE, "--dry-run");
+    awaitEmpty(catalogue);
+    String planned = tool("kafka-consumer-groups.sh", "--reset-offsets", catalogue, "--dry-run");
     assertThat(planned.lines().filter(line -> line.contains("stridelake.lake"))).hasSize(12);
 
-    tool("kafka-consumer-groups.sh", "--reset-offsets", CATALOGUE, "--execute");
+    tool("kafka-consumer-groups.sh", "--reset-offsets", catalogue, "--execute");
 
     streams.start();
   }
 
   /** Static members keep their places for the session's time-out. */
   private void awaitEmpty(String group) {
-    String line = lines.next("kafka-consumer-groups.sh", "--state", group);
+    String line = lines.next("kafka-consumer-groups.sh", "--state");
+    assertThat(here(line)).contains(group);
     ran++;
     installation()
         .await(group + " is empty", PATIENCE)
@@ -168,18 +265,27 @@ final class KafkaToolsTest {
 
   /** Runs the document's next line, which must have these words, against the test's broker. */
   private String tool(String... words) {
-    String line = lines.next(words);
+    String line = lines.next();
+    assertThat(inForce(line)).contains(words);
     ran++;
     return KafkaTools.run(here(line)).expectSuccess();
   }
 
+  /** A line as an operator adapts it: the broker, and the ids in force. */
   private String here(String line) {
     assertThat(line).contains(DOCUMENTED_BROKER);
-    return line.replace(DOCUMENTED_BROKER, installation().bootstrap());
+    return inForce(line).replace(DOCUMENTED_BROKER, installation().bootstrap());
+  }
+
+  private String inForce(String line) {
+    return line.replaceAll(Pattern.quote(DOCUMENTED_RANKING) + "\\b", ranking)
+        .replaceAll(Pattern.quote(DOCUMENTED_CATALOGUE) + "\\b", catalogue)
+        .replaceAll(Pattern.quote(DOCUMENTED_ACTIVITIES) + "\\b", activities);
   }
 
   private void removeState() {
-    String line = lines.next("rm -r ", DOCUMENTED_FOLDER, RANKING);
+    String line = inForce(lines.next("rm -r ", DOCUMENTED_FOLDER));
+    assertThat(line).contains(ranking);
     ran++;
     Path folder = installation().streams(0).data();
     Path state = Path.of(line.substring("rm -r ".length()).replace(DOCUMENTED_FOLDER, "" + folder));
@@ -213,13 +319,13 @@ final class KafkaToolsTest {
   }
 
   private int activityRecords() {
-    return Lake.read(installation().bootstrap(), "stridelake.activities.c1").size();
+    return Lake.read(installation().bootstrap(), activities).size();
   }
 
   private Set<String> changelogs() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", installation().bootstrap()))) {
       Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
-      topics.removeIf(topic -> !topic.startsWith(RANKING + "-"));
+      topics.removeIf(topic -> !topic.startsWith(ranking + "-"));
       return topics;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

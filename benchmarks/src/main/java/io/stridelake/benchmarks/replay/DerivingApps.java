@@ -79,7 +79,9 @@ final class DerivingApps implements AutoCloseable {
             ZoneOffset.UTC,
             TOPICS.partitions(),
             TOPICS.replication(),
-            Duration.ofMillis(300));
+            Duration.ofMillis(300),
+            Duration.ofSeconds(30),
+            "stridelake.ingest");
     inputs =
         new RankingTopology.Inputs(
             serde(CatalogueEntryValue.class),

@@ -8,7 +8,6 @@ import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.activity.Length;
 import io.stridelake.activity.RawRecordPosition;
 import io.stridelake.activity.Sport;
-import io.stridelake.activity.UnreadableReason;
 import io.stridelake.schema.ActivityValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.DeletedValue;
@@ -30,7 +29,7 @@ public final class CatalogueEntryMapper {
           case CatalogueEntry.Readable readable -> activity(readable.activity());
           case CatalogueEntry.Deleted _ -> new DeletedValue();
           case CatalogueEntry.Unreadable unreadable ->
-              new UnreadableValue(unreadable.reason().code(), unreadable.detail());
+              new UnreadableValue(unreadable.reason(), unreadable.detail());
         };
     RawRecordPosition raw = entry.raw();
     return new CatalogueEntryValue(
@@ -49,8 +48,7 @@ public final class CatalogueEntryMapper {
       case ActivityValue activity -> new CatalogueEntry.Readable(activity(activity), raw);
       case DeletedValue _ -> new CatalogueEntry.Deleted(raw);
       case UnreadableValue unreadable ->
-          new CatalogueEntry.Unreadable(
-              UnreadableReason.ofCode(unreadable.getReason()), unreadable.getDetail(), raw);
+          new CatalogueEntry.Unreadable(unreadable.getReason(), unreadable.getDetail(), raw);
       case Object other ->
           throw new IllegalArgumentException("catalogue entry of " + other.getClass());
     };

@@ -67,7 +67,8 @@ class MappersTest {
         new CatalogueEntry.Readable(full, RAW),
         new CatalogueEntry.Readable(least, RAW),
         new CatalogueEntry.Deleted(RAW),
-        new CatalogueEntry.Unreadable(UnreadableReason.MALFORMED, "not JSON", RAW));
+        new CatalogueEntry.Unreadable(UnreadableReason.MALFORMED.code(), "not JSON", RAW),
+        new CatalogueEntry.Unreadable("reason-of-next-year", "of a newer version", RAW));
   }
 
   @ParameterizedTest

@@ -2,8 +2,9 @@ package io.stridelake.ranking.leaderboard;
 
 import io.stridelake.ranking.activity.ActivityAnswerer;
 import io.stridelake.ranking.activity.ActivityQuery;
+import io.stridelake.ranking.mark.PassedMarks;
+import io.stridelake.ranking.mark.PassedMarksQuery;
 import io.stridelake.ranking.season.LockedRows;
-import io.stridelake.ranking.season.SeasonCopier;
 import io.stridelake.ranking.season.SeasonQuery;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,9 @@ final class LeaderboardStore extends StoreAround {
       result.setPosition(getPosition());
       return result;
     }
+    if (query instanceof PassedMarksQuery) {
+      return (QueryResult<R>) QueryResult.forResult(PassedMarks.of(rows()));
+    }
     if (query instanceof SeasonQuery<?> question) {
       QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(answer(question));
       result.setPosition(getPosition());
@@ -134,12 +138,7 @@ final class LeaderboardStore extends StoreAround {
 
   private Object answer(SeasonQuery<?> question) {
     return switch (question) {
-      case SeasonQuery.Standings standings -> {
-        try (SeasonCopier copier =
-            boards.between(undisturbed -> new SeasonCopier(undisturbed, standings))) {
-          yield copier.copy();
-        }
-      }
+      case SeasonQuery.Standings standings -> boards.copy(standings);
       case SeasonQuery.LockedAthlete asked ->
           new LockedRows(rows(), asked.season(), asked.lock()).find(asked.athlete());
     };

@@ -6,10 +6,14 @@ import io.stridelake.athlete.Membership;
 import io.stridelake.ranking.row.DayRow;
 import io.stridelake.ranking.row.RosterRow;
 import io.stridelake.ranking.row.RowKeys;
+import io.stridelake.ranking.season.FormerRows;
 import io.stridelake.ranking.season.LockedRows;
+import io.stridelake.ranking.season.SeasonCopier;
+import io.stridelake.ranking.season.SeasonQuery;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -55,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * changes are rare; a scan is cheaper than the bookkeeping that would avoid it.
  *
  * <p><b>Locked seasons.</b> Their boards are built from rows of their own, which never change once
- * they are all there; only the roster, which may hide somebody, makes them void.
+ * they are all there; only the roster, which may take somebody's name away, makes them void.
  *
  * <p><b>Bounds.</b> At most {@link LeaderboardLimits#maxViews()} boards, and a few that are being
  * built; one that is not asked for goes after a while. A change copies three paths of trees per
@@ -86,6 +90,10 @@ final class Leaderboards {
   private final ReentrantLock lock = new ReentrantLock();
   private final Settling settling = new Settling(lock);
   private final Semaphore builds = new Semaphore(BUILDS);
+
+  /** What seasons that are being copied still have to read as it was. */
+  private final Collection<FormerRows> copies = new CopyOnWriteArrayList<>();
+
   private volatile Derived derived = new Derived();
   private int writes;
 
@@ -162,6 +170,7 @@ final class Leaderboards {
   }
 
   private void change(List<KeyValue<Bytes, byte[]>> entries, Runnable write) {
+    copies.forEach(copy -> copy.keep(entries));
     if (derived.isEmpty()) {
       write.run();
     } else if (entries.stream().anyMatch(entry -> RowKeys.isRoster(entry.key))) {
@@ -231,11 +240,16 @@ final class Leaderboards {
     pinned.pin(view, snapshot);
   }
 
-  /** Does something that must see one state of the rows; records wait for as long as it takes. */
-  <T> T between(Function<KeyValueStore<Bytes, byte[]>, T> reader) {
+  /**
+   * Begins to copy a season from the rows as they are now; records wait until its iterators are
+   * open, and no longer. The caller closes the copier.
+   */
+  SeasonCopier copy(SeasonQuery.Standings season) {
     lock.lock();
     try {
-      return reader.apply(rows);
+      FormerRows former = new FormerRows(rows, copies::remove);
+      copies.add(former);
+      return new SeasonCopier(rows, season, former);
     } finally {
       lock.unlock();
     }
@@ -244,6 +258,12 @@ final class Leaderboards {
   /** Whether the roster has the athlete. */
   boolean knows(AthleteId athlete) {
     return rows.get(RowKeys.roster(athlete)) != null;
+  }
+
+  /** Whether the roster has the athlete and does not hide them. */
+  boolean shows(AthleteId athlete) {
+    byte[] row = rows.get(RowKeys.roster(athlete));
+    return row != null && Roster.isShown(RosterRow.of(athlete, row));
   }
 
   private List<DayChange> changes(List<KeyValue<Bytes, byte[]>> entries) {

@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
  * 'c' athleteId 0 start(8 bytes) nano(4 bytes) provider 0 externalId 0 kind
  *                                                 a capped activity, a week's together in the order of granting
  * 'd' epochDay(4 bytes, from {@link Period#FIRST_DAY} on) athleteId    a day's sums, a period's together
+ * 'k' input (1 byte)                              the newest mark that is applied
  * 'l' season 0 lock 0 athleteId                   an athlete's part of a locked season
  * 'm' season 0 lock                               that all of them are there
  * 'r' athleteId                                   a roster row
@@ -28,6 +29,7 @@ public final class RowKeys {
   private static final byte ACTIVITY = 'a';
   private static final byte CAPPED = 'c';
   private static final byte DAY = 'd';
+  private static final byte MARK = 'k';
   private static final byte LOCKED = 'l';
   private static final byte LOCKED_PARTITION = 'm';
   private static final byte ROSTER = 'r';
@@ -170,6 +172,16 @@ public final class RowKeys {
   public static String athleteOfDay(Bytes key) {
     byte[] bytes = key.get();
     return new String(bytes, DAY_PREFIX, bytes.length - DAY_PREFIX, StandardCharsets.UTF_8);
+  }
+
+  /** The key of the newest mark of the lake that is applied. */
+  public static Bytes activitiesMark() {
+    return Bytes.wrap(new byte[] {MARK, ACTIVITY});
+  }
+
+  /** The key of the newest mark of the roster that is applied. */
+  public static Bytes rosterMark() {
+    return Bytes.wrap(new byte[] {MARK, ROSTER});
   }
 
   /** The key of an athlete's part of a locked season. */

@@ -3,10 +3,7 @@ package io.stridelake.ranking.season;
 import io.stridelake.athlete.AthleteId;
 import io.stridelake.ranking.row.AthleteSeason;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.streams.query.Query;
 
 /**
@@ -16,12 +13,13 @@ import org.apache.kafka.streams.query.Query;
  */
 public sealed interface SeasonQuery<T> extends Query<T> {
   /**
-   * What every athlete has on some days, all from one state between two input records.
+   * What every athlete has on some days, all from one state between two input records. The reader
+   * closes the copy.
    *
    * @param from the first day
    * @param to the last day
    */
-  record Standings(LocalDate from, LocalDate to) implements SeasonQuery<Copy> {}
+  record Standings(LocalDate from, LocalDate to) implements SeasonQuery<SeasonCopier> {}
 
   /**
    * What an athlete had when a season was locked; empty if it was not among those who had anything.
@@ -31,18 +29,4 @@ public sealed interface SeasonQuery<T> extends Query<T> {
    */
   record LockedAthlete(String season, String lock, AthleteId athlete)
       implements SeasonQuery<Optional<AthleteSeason>> {}
-
-  /**
-   * A copy of a season in one partition.
-   *
-   * @param athletes all of the roster, and those who have sums though the roster does not know them
-   * @param offsets by input topic, the offset behind the newest record that changed the state since
-   *     it was opened or restored
-   */
-  record Copy(SortedMap<AthleteId, AthleteSeason> athletes, Map<String, Long> offsets) {
-    public Copy {
-      athletes = new TreeMap<>(athletes);
-      offsets = Map.copyOf(offsets);
-    }
-  }
 }

@@ -11,6 +11,7 @@ import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.SeasonResultValue;
+import io.stridelake.schema.mapping.CatalogueEntryDeserializer;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
@@ -19,6 +20,7 @@ import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.topics.TopicCatalogue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 
 /** Builds and starts the apps of generations. */
 final class AppStarter implements RunningApps.Starter {
@@ -38,7 +40,7 @@ final class AppStarter implements RunningApps.Starter {
     this.library = library;
     this.inputs =
         new RankingTopology.Inputs(
-            serde(CatalogueEntryValue.class),
+            entries(),
             serde(AthleteValue.class),
             serde(SeasonResultValue.class));
   }
@@ -106,6 +108,12 @@ final class AppStarter implements RunningApps.Starter {
   /** What the values on the inputs look like. */
   RankingTopology.Inputs inputs() {
     return inputs;
+  }
+
+  private Serde<CatalogueEntryValue> entries() {
+    Serde<CatalogueEntryValue> known = serde(CatalogueEntryValue.class);
+    return Serdes.serdeFrom(
+        known.serializer(), new CatalogueEntryDeserializer(known.deserializer()));
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -14,6 +14,7 @@ import io.stridelake.streams.ServedGeneration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,16 @@ final class Decisions {
     }
     runner.await(outcome.state().epoch(), FOLLOW);
     return outcome.state();
+  }
+
+  /** Why decisions of a log format must not be written now; empty if they may. */
+  Optional<String> objection(int logFormat) throws InterruptedException {
+    try {
+      gate.require(logFormat);
+      return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private void requireCaughtUp(Generation generation)

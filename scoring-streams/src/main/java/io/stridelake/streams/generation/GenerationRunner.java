@@ -200,6 +200,15 @@ public final class GenerationRunner {
     return decisions;
   }
 
+  /**
+   * Why decisions of a log format must not be written now; empty if they may.
+   *
+   * @param logFormat of {@link ControlCommand.Decision#logFormat}
+   */
+  public Optional<String> objection(int logFormat) throws InterruptedException {
+    return decisions.objection(logFormat);
+  }
+
   /** How far derivations are. */
   CatchUp catchUp() {
     return catchUp;

@@ -10,9 +10,9 @@ import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
-import io.stridelake.topics.Barrier;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.LakeKey;
+import io.stridelake.topics.Mark;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class BatchInput {
                   ? null
                   : CatalogueEntryMapper.toDomain(
                       entries.deserialize(partition.topic(), record.value()));
-          if (Barrier.is(key.provider(), key.kind())) {
+          if (Mark.is(key.provider(), key.kind())) {
             return entry != null && entry.raw().offset() == lakeOffset;
           }
           if (entry instanceof CatalogueEntry.Readable readable) {

@@ -13,11 +13,14 @@ import io.stridelake.athlete.AthleteId;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.activity.ActivityQuery;
 import io.stridelake.ranking.activity.KeptActivity;
-import io.stridelake.ranking.checksum.Barriers;
+import io.stridelake.ranking.checksum.MarkChecksums;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.ranking.row.ActivityRow;
 import io.stridelake.streams.Problem;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.generation.GenerationRunner;
+import io.stridelake.streams.mark.Marks;
 import io.stridelake.topics.Partitions;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +47,7 @@ final class ChecksumsController {
    * @param checksum 64 hexadecimal digits
    */
   @Serdeable
-  record Sum(Barriers.Part part, int partition, String checksum) {}
+  record Sum(MarkedInput input, int partition, String checksum) {}
 
   /** Those that are known here. */
   @Serdeable
@@ -61,30 +64,30 @@ final class ChecksumsController {
     if (running == null) {
       return unknown(id);
     }
-    Barriers barriers = running.observers().barriers();
+    MarkChecksums checksums = running.observers().checksums();
     List<Sum> sums = new ArrayList<>();
-    for (Barriers.Place place : marks.places()) {
-      barriers.expect(place);
-      barriers
-          .result(place)
+    for (MarkPosition mark : marks.positions()) {
+      checksums.expect(mark);
+      checksums
+          .result(mark)
           .ifPresent(
-              rows -> sums.add(new Sum(place.part(), place.partition(), rows.total().toString())));
+              rows -> sums.add(new Sum(mark.input(), mark.partition(), rows.total().toString())));
     }
     return HttpResponse.ok(new Sums(sums));
   }
 
   /** The sums of each athlete of one of them. */
-  @Get("/checksums/{part}/{partition}/{offset}")
+  @Get("/checksums/{input}/{partition}/{offset}")
   HttpResponse<?> byAthlete(
       @PathVariable int id,
-      @PathVariable Barriers.Part part,
+      @PathVariable MarkedInput input,
       @PathVariable int partition,
       @PathVariable long offset) {
     return runner
         .find(id)
         .flatMap(
             running ->
-                running.observers().barriers().result(new Barriers.Place(part, partition, offset)))
+                running.observers().checksums().result(new MarkPosition(input, partition, offset)))
         .<HttpResponse<?>>map(
             rows -> {
               TreeMap<String, String> texts = new TreeMap<>();

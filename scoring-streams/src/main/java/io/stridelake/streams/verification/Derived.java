@@ -1,7 +1,8 @@
 package io.stridelake.streams.verification;
 
-import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.streams.mark.Marks;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,11 +17,10 @@ interface Derived {
    *
    * @throws IOException if not all of them come in time; it says which are missing
    */
-  Map<Barriers.Place, Checksum> sums(Marks marks) throws IOException, InterruptedException;
+  Map<MarkPosition, Checksum> sums(Marks marks) throws IOException, InterruptedException;
 
   /** The sums of each athlete at one of the marks. */
-  SortedMap<String, String> byAthlete(Barriers.Place place)
-      throws IOException, InterruptedException;
+  SortedMap<String, String> byAthlete(MarkPosition mark) throws IOException, InterruptedException;
 
   /** What each activity of an athlete adds, in words: as it is now, or was at the marks. */
   SortedMap<String, String> contributions(String athlete, int partition)

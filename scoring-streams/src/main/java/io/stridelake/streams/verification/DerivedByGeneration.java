@@ -2,10 +2,12 @@ package io.stridelake.streams.verification;
 
 import io.micronaut.core.type.Argument;
 import io.stridelake.generation.Generation;
-import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.streams.generation.GenerationRunner;
 import io.stridelake.streams.generation.Peers;
+import io.stridelake.streams.mark.Marks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,13 +42,13 @@ final class DerivedByGeneration implements Derived {
   }
 
   @Override
-  public Map<Barriers.Place, Checksum> sums(Marks marks) throws IOException, InterruptedException {
-    Map<Barriers.Place, Checksum> sums = new HashMap<>();
-    List<Barriers.Place> places = marks.places();
+  public Map<MarkPosition, Checksum> sums(Marks marks) throws IOException, InterruptedException {
+    Map<MarkPosition, Checksum> sums = new HashMap<>();
+    List<MarkPosition> positions = marks.positions();
     long latest = System.nanoTime() + PATIENCE.toNanos();
-    while (sums.size() < places.size()) {
+    while (sums.size() < positions.size()) {
       if (System.nanoTime() > latest) {
-        Set<Barriers.Place> missing = new HashSet<>(places);
+        Set<MarkPosition> missing = new HashSet<>(positions);
         missing.removeAll(sums.keySet());
         throw new IOException("%s has not reached %s".formatted(name(), missing));
       }
@@ -58,24 +60,24 @@ final class DerivedByGeneration implements Derived {
     return sums;
   }
 
-  private void collect(String peer, Marks marks, Map<Barriers.Place, Checksum> sums)
+  private void collect(String peer, Marks marks, Map<MarkPosition, Checksum> sums)
       throws IOException, InterruptedException {
     for (ChecksumsController.Sum sum :
         peers.post(peer, path("/checksums"), marks, SUMS, Peers.PATIENCE).sums()) {
       SortedMap<Integer, Long> offsets =
-          sum.part() == Barriers.Part.ACTIVITIES ? marks.lake() : marks.roster();
+          sum.input() == MarkedInput.ACTIVITIES ? marks.lake() : marks.roster();
       sums.put(
-          new Barriers.Place(
-              sum.part(), sum.partition(), offsets.getOrDefault(sum.partition(), -1L)),
+          new MarkPosition(
+              sum.input(), sum.partition(), offsets.getOrDefault(sum.partition(), -1L)),
           Checksum.parse(sum.checksum()));
     }
   }
 
   @Override
-  public SortedMap<String, String> byAthlete(Barriers.Place place)
+  public SortedMap<String, String> byAthlete(MarkPosition mark)
       throws IOException, InterruptedException {
     return first(
-        path("/checksums/%s/%d/%d".formatted(place.part(), place.partition(), place.offset())));
+        path("/checksums/%s/%d/%d".formatted(mark.input(), mark.partition(), mark.offset())));
   }
 
   @Override

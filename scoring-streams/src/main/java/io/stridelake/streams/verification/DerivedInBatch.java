@@ -3,10 +3,11 @@ package io.stridelake.streams.verification;
 import io.stridelake.activity.Activity;
 import io.stridelake.activity.ActivityKey;
 import io.stridelake.athlete.AthleteId;
-import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.checksum.BatchDerivation;
 import io.stridelake.ranking.checksum.Checksum;
 import io.stridelake.ranking.checksum.RowSums;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.streams.mark.Marks;
 import io.stridelake.topics.Topic;
 import io.stridelake.topics.TopicCatalogue;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class DerivedInBatch implements Derived {
   private final BatchDerivation derivation;
   private final Topic activities;
   private final Topic roster;
-  private final Map<Barriers.Place, RowSums> sums = new HashMap<>();
+  private final Map<MarkPosition, RowSums> sums = new HashMap<>();
   private @Nullable Marks marks;
 
   DerivedInBatch(
@@ -42,26 +43,26 @@ final class DerivedInBatch implements Derived {
   }
 
   @Override
-  public Map<Barriers.Place, Checksum> sums(Marks upTo) {
+  public Map<MarkPosition, Checksum> sums(Marks upTo) {
     marks = upTo;
-    Map<Barriers.Place, Checksum> totals = new HashMap<>();
-    for (Barriers.Place place : upTo.places()) {
+    Map<MarkPosition, Checksum> totals = new HashMap<>();
+    for (MarkPosition mark : upTo.positions()) {
       RowSums rows =
-          switch (place.part()) {
+          switch (mark.input()) {
             case ACTIVITIES ->
-                derivation.sums(input.activities(partition(activities, place), place.offset()));
-            case ROSTER -> input.roster(partition(roster, place), place.offset());
+                derivation.sums(input.activities(partition(activities, mark), mark.offset()));
+            case ROSTER -> input.roster(partition(roster, mark), mark.offset());
           };
-      sums.put(place, rows);
-      totals.put(place, rows.total());
+      sums.put(mark, rows);
+      totals.put(mark, rows.total());
     }
     return totals;
   }
 
   @Override
-  public SortedMap<String, String> byAthlete(Barriers.Place place) {
+  public SortedMap<String, String> byAthlete(MarkPosition mark) {
     TreeMap<String, String> texts = new TreeMap<>();
-    RowSums rows = sums.get(place);
+    RowSums rows = sums.get(mark);
     if (rows != null) {
       rows.byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
     }
@@ -83,7 +84,7 @@ final class DerivedInBatch implements Derived {
     return texts;
   }
 
-  private static TopicPartition partition(Topic topic, Barriers.Place place) {
-    return new TopicPartition(topic.name(), place.partition());
+  private static TopicPartition partition(Topic topic, MarkPosition mark) {
+    return new TopicPartition(topic.name(), mark.partition());
   }
 }

@@ -1,6 +1,7 @@
 package io.stridelake.streams.verification;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.stridelake.streams.mark.Marks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,9 @@
 package io.stridelake.streams.verification;
 
-import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.streams.mark.Marks;
 import io.stridelake.streams.verification.Report.Difference;
 import java.io.IOException;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ final class Verification {
   private Verification() {}
 
   /** What all rows of one come to. */
-  static Checksum total(Map<Barriers.Place, Checksum> sums) {
+  static Checksum total(Map<MarkPosition, Checksum> sums) {
     return sums.values().stream().reduce(Checksum.ZERO, Checksum::plus);
   }
 
@@ -29,12 +31,12 @@ final class Verification {
    */
   static Report compare(int generation, Derived found, Derived expected, Marks marks)
       throws IOException, InterruptedException {
-    Map<Barriers.Place, Checksum> foundSums = found.sums(marks);
-    Map<Barriers.Place, Checksum> expectedSums = expected.sums(marks);
-    List<Barriers.Place> different =
-        marks.places().stream()
-            .filter(place -> !Objects.equals(foundSums.get(place), expectedSums.get(place)))
-            .sorted(Comparator.comparing(Barriers.Place::part))
+    Map<MarkPosition, Checksum> foundSums = found.sums(marks);
+    Map<MarkPosition, Checksum> expectedSums = expected.sums(marks);
+    List<MarkPosition> different =
+        marks.positions().stream()
+            .filter(mark -> !Objects.equals(foundSums.get(mark), expectedSums.get(mark)))
+            .sorted(Comparator.comparing(MarkPosition::input))
             .toList();
     return new Report(
         generation,
@@ -46,25 +48,25 @@ final class Verification {
         different.isEmpty() ? null : difference(different.getFirst(), found, expected));
   }
 
-  private static Difference difference(Barriers.Place place, Derived found, Derived expected)
+  private static Difference difference(MarkPosition mark, Derived found, Derived expected)
       throws IOException, InterruptedException {
-    String athlete = firstDifferent(found.byAthlete(place), expected.byAthlete(place));
-    String part = place.part().name().toLowerCase(Locale.ROOT);
+    String athlete = firstDifferent(found.byAthlete(mark), expected.byAthlete(mark));
+    String part = mark.input().name().toLowerCase(Locale.ROOT);
     if (athlete == null) {
       throw new IOException(
-          "partition %d differs, but no athlete in it".formatted(place.partition()));
+          "partition %d differs, but no athlete in it".formatted(mark.partition()));
     }
-    if (place.part() == Barriers.Part.ROSTER) {
-      return new Difference(part, place.partition(), athlete, null, null, null);
+    if (mark.input() == MarkedInput.ROSTER) {
+      return new Difference(part, mark.partition(), athlete, null, null, null);
     }
-    SortedMap<String, String> foundNow = found.contributions(athlete, place.partition());
-    SortedMap<String, String> expectedNow = expected.contributions(athlete, place.partition());
+    SortedMap<String, String> foundNow = found.contributions(athlete, mark.partition());
+    SortedMap<String, String> expectedNow = expected.contributions(athlete, mark.partition());
     String activity = firstDifferent(foundNow, expectedNow);
     return activity == null
-        ? new Difference(part, place.partition(), athlete, null, null, null)
+        ? new Difference(part, mark.partition(), athlete, null, null, null)
         : new Difference(
             part,
-            place.partition(),
+            mark.partition(),
             athlete,
             activity,
             foundNow.get(activity),

@@ -20,6 +20,7 @@ import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsConfiguration;
 import io.stridelake.streams.generation.GenerationRunner;
 import io.stridelake.streams.generation.Peers;
+import io.stridelake.streams.mark.Marks;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class VerificationController {
       return obstacle.get();
     }
     try {
-      Marks marks = Marks.write(runner.topics(), kafka);
+      Marks marks = Marks.write(runner.topics(), kafka).marks();
       Derived derived = new DerivedByGeneration(runner, peers, generation);
       return HttpResponse.ok(new Known(Verification.total(derived.sums(marks)).toString(), marks));
     } catch (IOException e) {
@@ -137,7 +138,7 @@ final class VerificationController {
   private HttpResponse<?> compare(Generation generation, Derived expected)
       throws InterruptedException {
     try {
-      Marks marks = Marks.write(runner.topics(), kafka);
+      Marks marks = Marks.write(runner.topics(), kafka).marks();
       return HttpResponse.ok(
           Verification.compare(
               generation.id(),

@@ -108,6 +108,8 @@ class LogFormatGateTest {
         ZoneOffset.UTC,
         12,
         (short) 1,
-        Duration.ofMillis(300));
+        Duration.ofMillis(300),
+        Duration.ofSeconds(30),
+        "stridelake.ingest");
   }
 }

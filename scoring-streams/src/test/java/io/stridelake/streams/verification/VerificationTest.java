@@ -2,8 +2,10 @@ package io.stridelake.streams.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stridelake.ranking.checksum.Barriers;
 import io.stridelake.ranking.checksum.Checksum;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.streams.mark.Marks;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class VerificationTest {
   private static final Marks MARKS =
       new Marks(new TreeMap<>(Map.of(0, 10L, 1, 20L)), new TreeMap<>(Map.of(0, 1L, 1, 2L)));
-  private static final Barriers.Place SECOND = new Barriers.Place(Barriers.Part.ACTIVITIES, 1, 20);
+  private static final MarkPosition SECOND = new MarkPosition(MarkedInput.ACTIVITIES, 1, 20);
 
   private final Side found = new Side();
   private final Side expected = new Side();
@@ -49,7 +51,7 @@ class VerificationTest {
 
   @Test
   void shouldNameAnAthleteWhoIsSomebodyElse() throws Exception {
-    found.differsAt(new Barriers.Place(Barriers.Part.ROSTER, 0, 1));
+    found.differsAt(new MarkPosition(MarkedInput.ROSTER, 0, 1));
     found.athletes.put("ben", "1");
 
     assertThat(Verification.compare(3, found, expected, MARKS).difference())
@@ -66,18 +68,18 @@ class VerificationTest {
   }
 
   private static final class Side implements Derived {
-    private final Map<Barriers.Place, Checksum> sums = new HashMap<>();
+    private final Map<MarkPosition, Checksum> sums = new HashMap<>();
     private final SortedMap<String, String> athletes = new TreeMap<>(Map.of("ann", "7"));
     private final SortedMap<String, String> activities = new TreeMap<>();
 
     Side() {
-      for (Barriers.Place place : MARKS.places()) {
-        sums.put(place, new Checksum(BigInteger.valueOf(place.offset())));
+      for (MarkPosition mark : MARKS.positions()) {
+        sums.put(mark, new Checksum(BigInteger.valueOf(mark.offset())));
       }
     }
 
-    void differsAt(Barriers.Place place) {
-      sums.put(place, new Checksum(BigInteger.valueOf(99)));
+    void differsAt(MarkPosition mark) {
+      sums.put(mark, new Checksum(BigInteger.valueOf(99)));
     }
 
     @Override
@@ -86,12 +88,12 @@ class VerificationTest {
     }
 
     @Override
-    public Map<Barriers.Place, Checksum> sums(Marks marks) {
+    public Map<MarkPosition, Checksum> sums(Marks marks) {
       return sums;
     }
 
     @Override
-    public SortedMap<String, String> byAthlete(Barriers.Place place) {
+    public SortedMap<String, String> byAthlete(MarkPosition mark) {
       return athletes;
     }
 

@@ -16,12 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * in the lake a marker of one, which every catalogue passes on, and of which compaction keeps the
  * last; in the roster a tombstone.
  */
-public final class Barrier {
+public final class Mark {
   private static final String PROVIDER = "stridelake";
-  private static final String KIND = "barrier";
-  private static final String ATHLETE = "barrier-";
 
-  private Barrier() {}
+  /** What the topics call it, as they did before this had the name that it has. */
+  private static final String KIND = "barrier";
+
+  private static final String ATHLETE = KIND + "-";
+
+  private Mark() {}
 
   /** Whether a record of the lake or a catalogue is a mark. */
   public static boolean is(String provider, String kind) {

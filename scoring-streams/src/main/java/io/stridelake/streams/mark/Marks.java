@@ -1,8 +1,9 @@
-package io.stridelake.streams.verification;
+package io.stridelake.streams.mark;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.stridelake.ranking.checksum.Barriers;
-import io.stridelake.topics.Barrier;
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
+import io.stridelake.topics.Mark;
 import io.stridelake.topics.TopicCatalogue;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,11 +33,19 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
   private static final int PATIENCE_MS = 10_000;
 
   /**
+   * Marks that were just written.
+   *
+   * @param marks where they lie
+   * @param at when Kafka appended the first of them to the lake, by the broker's clock
+   */
+  public record Written(Marks marks, Instant at) {}
+
+  /**
    * Writes marks.
    *
    * @throws KafkaException if Kafka does not take them in time
    */
-  static Marks write(TopicCatalogue topics, Map<String, Object> kafka) {
+  public static Written write(TopicCatalogue topics, Map<String, Object> kafka) {
     Map<String, Object> config = new HashMap<>(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
@@ -44,38 +53,45 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      return new Marks(
-          offsets(producer, Barrier.ofLake(topics, Instant.now())),
-          offsets(producer, Barrier.ofRoster(topics)));
+      List<RecordMetadata> lake = sent(producer, Mark.ofLake(topics, Instant.now()));
+      List<RecordMetadata> roster = sent(producer, Mark.ofRoster(topics));
+      long at = lake.stream().mapToLong(RecordMetadata::timestamp).min().orElseThrow();
+      return new Written(new Marks(offsets(lake), offsets(roster)), Instant.ofEpochMilli(at));
     }
   }
 
-  private static SortedMap<Integer, Long> offsets(
+  private static List<RecordMetadata> sent(
       KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> marks) {
     List<Future<RecordMetadata>> sent = marks.stream().map(producer::send).toList();
-    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    return sent.stream().map(Marks::taken).toList();
+  }
+
+  private static RecordMetadata taken(Future<RecordMetadata> mark) {
     try {
-      for (Future<RecordMetadata> mark : sent) {
-        offsets.put(mark.get().partition(), mark.get().offset());
-      }
+      return mark.get();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {
       throw new KafkaException("writing marks", e.getCause());
     }
+  }
+
+  private static SortedMap<Integer, Long> offsets(List<RecordMetadata> marks) {
+    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    marks.forEach(mark -> offsets.put(mark.partition(), mark.offset()));
     return offsets;
   }
 
   /** All of them. */
-  List<Barriers.Place> places() {
+  public List<MarkPosition> positions() {
     return Stream.concat(
-            places(lake, Barriers.Part.ACTIVITIES), places(roster, Barriers.Part.ROSTER))
+            positions(lake, MarkedInput.ACTIVITIES), positions(roster, MarkedInput.ROSTER))
         .toList();
   }
 
-  private static Stream<Barriers.Place> places(
-      SortedMap<Integer, Long> offsets, Barriers.Part part) {
+  private static Stream<MarkPosition> positions(
+      SortedMap<Integer, Long> offsets, MarkedInput input) {
     return offsets.entrySet().stream()
-        .map(mark -> new Barriers.Place(part, mark.getKey(), mark.getValue()));
+        .map(mark -> new MarkPosition(input, mark.getKey(), mark.getValue()));
   }
 }

@@ -1,5 +1,7 @@
 package io.stridelake.ranking.checksum;
 
+import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Old marks that a replay meets are passed over, unless somebody waits for them.
  */
-public final class Barriers {
-  private static final Logger log = LoggerFactory.getLogger(Barriers.class);
+public final class MarkChecksums {
+  private static final Logger log = LoggerFactory.getLogger(MarkChecksums.class);
 
   /** Marks as young as this are added up at before anybody asks: the request comes behind them. */
   private static final Duration RECENT = Duration.ofMinutes(1);
@@ -30,26 +32,15 @@ public final class Barriers {
   /** So many of a partition are remembered. */
   private static final int KEPT = 8;
 
-  private final Set<Place> expected = new HashSet<>();
-  private final Map<Part, Map<Integer, LinkedHashMap<Long, RowSums>>> results =
+  private final Set<MarkPosition> expected = new HashSet<>();
+  private final Map<MarkedInput, Map<Integer, LinkedHashMap<Long, RowSums>>> results =
       new LinkedHashMap<>();
   private final Semaphore turn = new Semaphore(1);
 
-  /** The inputs that have marks, with the rows that each alone decides. */
-  public enum Part {
-    /** Activities and days; marks are named by their offset in the lake. */
-    ACTIVITIES,
-    /** Athletes; marks are named by their offset in the roster. */
-    ROSTER
-  }
-
-  /** A mark. */
-  public record Place(Part part, int partition, long offset) {}
-
   /** Has a mark that is still to come added up at, however old it is. */
-  public synchronized void expect(Place place) {
-    if (find(place) == null) {
-      expected.add(place);
+  public synchronized void expect(MarkPosition mark) {
+    if (find(mark) == null) {
+      expected.add(mark);
     }
   }
 
@@ -59,48 +50,48 @@ public final class Barriers {
    * @param age of the mark in milliseconds
    * @param rows opens the rows of the part, as they are now
    */
-  public void reached(Place place, long age, Supplier<KeyValueIterator<Bytes, byte[]>> rows) {
+  public void reached(MarkPosition mark, long age, Supplier<KeyValueIterator<Bytes, byte[]>> rows) {
     synchronized (this) {
-      if (!expected.remove(place) && age > RECENT.toMillis()) {
+      if (!expected.remove(mark) && age > RECENT.toMillis()) {
         return;
       }
     }
     KeyValueIterator<Bytes, byte[]> now = rows.get();
-    Thread.ofVirtual().name("checksum").start(() -> addUp(place, now));
+    Thread.ofVirtual().name("checksum").start(() -> addUp(mark, now));
   }
 
-  private void addUp(Place place, KeyValueIterator<Bytes, byte[]> rows) {
+  private void addUp(MarkPosition mark, KeyValueIterator<Bytes, byte[]> rows) {
     turn.acquireUninterruptibly();
     try (rows) {
-      keep(place, RowSums.of(rows));
+      keep(mark, RowSums.of(rows));
     } catch (RuntimeException e) {
       // The partition has moved on to another instance, or the service ends: whoever waits asks
       // again.
-      log.atInfo().addKeyValue("place", place).setCause(e).log("Rows cannot be added up");
+      log.atInfo().addKeyValue("mark", mark).setCause(e).log("Rows cannot be added up");
     } finally {
       turn.release();
     }
   }
 
-  private synchronized void keep(Place place, RowSums sums) {
+  private synchronized void keep(MarkPosition mark, RowSums sums) {
     LinkedHashMap<Long, RowSums> of =
         results
-            .computeIfAbsent(place.part, part -> new LinkedHashMap<>())
-            .computeIfAbsent(place.partition, partition -> new LinkedHashMap<>());
-    of.put(place.offset, sums);
+            .computeIfAbsent(mark.input(), input -> new LinkedHashMap<>())
+            .computeIfAbsent(mark.partition(), partition -> new LinkedHashMap<>());
+    of.put(mark.offset(), sums);
     if (of.size() > KEPT) {
       of.remove(of.firstEntry().getKey());
     }
   }
 
   /** What the rows added up to at a mark, if that was reached here and is known yet. */
-  public synchronized Optional<RowSums> result(Place place) {
-    return Optional.ofNullable(find(place));
+  public synchronized Optional<RowSums> result(MarkPosition mark) {
+    return Optional.ofNullable(find(mark));
   }
 
-  private @Nullable RowSums find(Place place) {
-    Map<Integer, LinkedHashMap<Long, RowSums>> part = results.get(place.part);
-    LinkedHashMap<Long, RowSums> partition = part == null ? null : part.get(place.partition);
-    return partition == null ? null : partition.get(place.offset);
+  private @Nullable RowSums find(MarkPosition mark) {
+    Map<Integer, LinkedHashMap<Long, RowSums>> part = results.get(mark.input());
+    LinkedHashMap<Long, RowSums> partition = part == null ? null : part.get(mark.partition());
+    return partition == null ? null : partition.get(mark.offset());
   }
 }

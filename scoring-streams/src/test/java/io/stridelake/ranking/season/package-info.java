@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.ranking.season;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.streams.mark;
+
+import org.jspecify.annotations.NullMarked;
