@@ -19,8 +19,8 @@ class TaggedTestsTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern NEEDS_BROKER =
       Pattern.compile(
-          "\\b(TestKafka|EmbeddedKafka|TestInstallation|CompanyYear|StreamsOnly|StrideProcess"
-              + "|Installation\\.start|new Installation)\\b");
+          "\\b(TestKafka|EmbeddedKafka|CompanyYear|StreamsOnly|StrideProcess|Installation\\.start"
+              + "|new TestInstallation|new Installation)\\b");
 
   @Test
   void shouldBeTaggedWhereTheyNeedABroker() throws IOException {
