@@ -1,4 +1,5 @@
 import type { Entry, RankingPage } from './api/types';
+import { keyOf, nameOf } from './member';
 
 /** How a row changed since the reader last saw it. */
 export interface Movement {
@@ -32,11 +33,13 @@ export function comparable(before: RankingPage, after: RankingPage): boolean {
 export function movements(before: RankingPage, after: RankingPage, shown: Movements, now: number): Movements {
   const current = unexpired(shown, now);
   if (!comparable(before, after)) return new Map();
-  const old = new Map(before.entries.map((entry) => [entry.member.id, entry]));
+  const old = new Map(before.entries.map((entry) => [keyOf(entry), entry]));
   const entrance = before.next === null ? 'board' : 'page';
   const moved = new Map<string, Movement>();
   for (const entry of after.entries) {
-    const id = entry.member.id;
+    // Whoever is hidden keeps a place that never changes: a row without a name is no newcomer.
+    if (entry.member.id === null) continue;
+    const id = keyOf(entry);
     const movement = combine(current.get(id), change(old.get(id), entry, entrance, now));
     if (movement) moved.set(id, movement);
   }
@@ -79,10 +82,10 @@ const NAMED = 3;
  */
 export function summary(before: RankingPage, after: RankingPage, unit: string): string {
   const moved = movements(before, after, new Map(), 0);
-  const entries = after.entries.filter((entry) => moved.has(entry.member.id));
-  const active = entries.filter((entry) => isOwn(moved.get(entry.member.id)));
+  const entries = after.entries.filter((entry) => moved.has(keyOf(entry)));
+  const active = entries.filter((entry) => isOwn(moved.get(keyOf(entry))));
   const named = (active.length > 0 ? active : entries).slice(0, NAMED);
-  const sentences = named.map((entry) => sentence(entry, moved.get(entry.member.id), unit));
+  const sentences = named.map((entry) => sentence(entry, moved.get(keyOf(entry)), unit));
   const others = entries.length - named.length;
   if (others > 0) sentences.push(`${others} more ${others === 1 ? 'row' : 'rows'} changed`);
   return sentences.length === 0 ? '' : `${sentences.join('. ')}.`;
@@ -102,5 +105,5 @@ function sentence(entry: Entry, movement: Movement | undefined, unit: string): s
   if (movement && movement.value !== 0) {
     parts.push(`${movement.value > 0 ? 'plus' : 'minus'} ${Math.abs(movement.value)} ${unit}`);
   }
-  return `${entry.member.name} ${parts.join(', ')}`;
+  return `${nameOf(entry.member)} ${parts.join(', ')}`;
 }

@@ -16,6 +16,14 @@ describe('movement', () => {
     expect(moved.has('c')).toBe(false);
   });
 
+  it('should say nothing of somebody who is hidden from now on', () => {
+    const before = page([entry('a', 1, 30), entry('b', 2, 20)]);
+    const after = page([entry('a', 1, 30), entry('b', 2, 20, { member: { id: null, hidden: true } })]);
+
+    expect(movements(before, after, NONE, 0).size).toBe(0);
+    expect(summary(before, after, 'points')).toBe('');
+  });
+
   it('should mark a row that was not on the page', () => {
     const after = page([entry('a', 1, 30), entry('z', 2, 5)]);
 

@@ -41,6 +41,18 @@ describe('the table', () => {
     expect(table.element.querySelector('.name')?.textContent).toBe(name);
   });
 
+  it('should show a place that is kept without a name, and no link', () => {
+    const table = new RankingTable();
+    const rows = [entry('a', 1, 3), entry('b', 2, 2, { member: { id: null, hidden: true } }), entry('c', 3, 1, { member: { id: null, hidden: true } })];
+
+    table.update(model({ page: page(rows) }));
+
+    const names = [...table.element.querySelectorAll('.name')];
+    expect(names.map((each) => each.textContent)).toEqual(['A', 'Hidden', 'Hidden']);
+    expect(names.map((each) => each.hasAttribute('href'))).toEqual([true, false, false]);
+    expect(table.element.querySelectorAll('.selected')).toHaveLength(0);
+  });
+
   it('should keep the row of a member when the order changes', () => {
     const table = new RankingTable();
     table.update(model({ page: page([entry('a', 1, 3), entry('b', 2, 2)]) }));

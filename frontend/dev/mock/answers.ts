@@ -1,4 +1,5 @@
 import type { Board, Catalog, Entry, PeriodRef, RankingPage, Season, Sums, Totals } from '../../src/api/types.ts';
+import { keyOf } from '../../src/member.ts';
 import { isoWeek, spanOf } from '../../src/period.ts';
 import { type Activity, type Company, DEPARTMENTS, SPORT_IDS } from './company.ts';
 
@@ -130,7 +131,7 @@ function rows(company: Company, board: Board, period: PeriodRef, query: Query): 
 }
 
 function order(rows: Entry[], board: Board): Entry[] {
-  rows.sort((a, b) => b.value - a.value || (a.member.id < b.member.id ? -1 : 1));
+  rows.sort((a, b) => b.value - a.value || (keyOf(a) < keyOf(b) ? -1 : 1));
   let rank = 0;
   const least = board.atLeast === null ? 0 : board.atLeast / 10;
   return rows

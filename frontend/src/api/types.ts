@@ -52,11 +52,19 @@ export interface PeriodRef {
   readonly locked?: boolean;
 }
 
-export interface Member {
+export interface NamedMember {
   readonly id: string;
   readonly name: string;
   readonly department: string | null;
 }
+
+/** Somebody who keeps a place in a locked season and is hidden since. */
+export interface HiddenMember {
+  readonly id: null;
+  readonly hidden: true;
+}
+
+export type Member = NamedMember | HiddenMember;
 
 export interface Entry {
   /** Equal values share a rank. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../api/types';
 import { boardOf } from '../boards';
 import { decimalsFor, duration, fixed, metricTitle, name, unitOf } from '../format';
+import { departmentOf, nameOf } from '../member';
 import type { Model } from '../model';
 import { periodLabel } from '../period';
 import { el } from './dom';
@@ -49,7 +50,7 @@ function contentOf(model: Model): HTMLElement[] {
   }
   if (entry === null) return [head(detail?.trouble ? 'Cannot be read at the moment' : 'Loading…', null)];
   const stale = detail?.trouble ? [el('p', { class: 'quiet' }, 'The last known numbers; newer ones cannot be read at the moment.')] : [];
-  return [head(entry.member.name, entry.member.department), ...numbers(entry, answer?.entry?.percentile ?? null, answer?.total ?? page?.total ?? null, model), ...stale];
+  return [head(nameOf(entry.member), departmentOf(entry.member)), ...numbers(entry, answer?.entry?.percentile ?? null, answer?.total ?? page?.total ?? null, model), ...stale];
 }
 
 function numbers(entry: Entry, percentile: number | null, total: number | null, model: Model): HTMLElement[] {

@@ -2,6 +2,7 @@ import { type Address, formatAddress } from '../address';
 import type { Board, Catalog, Entry } from '../api/types';
 import { athletesBoard, onBoard } from '../boards';
 import { fixed, name, plural, signed } from '../format';
+import { departmentOf, nameOf } from '../member';
 import type { Movement } from '../movement';
 import type { Column } from './columns';
 import { el, hidden, nav, setAttributes, setText } from './dom';
@@ -74,9 +75,10 @@ export class Row {
 
   #who({ entry, board, address, catalog }: RowContent): void {
     const { member } = entry;
-    setText(this.#name, board?.of === 'sports' ? name(member.id) : member.name);
-    setAttributes(this.#name, { href: formatAddress(target(member.id, board, address, catalog)) });
-    const department = member.department;
+    setText(this.#name, board?.of === 'sports' && member.id !== null ? name(member.id) : nameOf(member));
+    setAttributes(this.#name, { href: member.id === null ? null : formatAddress(target(member.id, board, address, catalog)) });
+    this.#name.classList.toggle('nameless', member.id === null);
+    const department = departmentOf(member);
     setText(this.#department, department ?? '');
     setAttributes(this.#department, {
       hidden: department === null,
@@ -84,7 +86,7 @@ export class Row {
       'aria-label': department === null ? null : `Only ${department}`,
     });
     setText(this.#short, `${plural(entry.activities, 'activity', 'activities')} · ${fixed(entry.km, 1)} km`);
-    this.element.classList.toggle('selected', address.member === member.id);
+    this.element.classList.toggle('selected', member.id !== null && address.member === member.id);
   }
 
   #movement(movement: Movement | null, decimals: number): void {

@@ -1,6 +1,7 @@
 import type { Board, Entry, RankingPage } from '../api/types';
 import { boardOf } from '../boards';
 import { decimalsFor, metricTitle, name, unitOf } from '../format';
+import { keyOf } from '../member';
 import type { Model } from '../model';
 import { periodLabel } from '../period';
 import { type Column, columnsFor } from './columns';
@@ -58,11 +59,11 @@ export class RankingTable {
     const decimals = decimalsFor(page.entries.map((entry) => entry.value));
     const best = page.entries[0]?.value ?? 0;
     const columns = columnsFor(metric);
-    keyed(this.#body, page.entries, (entry) => entry.member.id, () => this.#make(columns), (element, entry, index) => {
+    keyed(this.#body, page.entries, keyOf, () => this.#make(columns), (element, entry, index) => {
       this.#rows.get(element)?.update({
         entry,
         tied: isTied(page.entries, index),
-        movement: model.movements.get(entry.member.id) ?? null,
+        movement: model.movements.get(keyOf(entry)) ?? null,
         board,
         decimals,
         share: best > 0 ? entry.value / best : 0,

@@ -211,7 +211,8 @@ class RankingPagesTest {
                     ? "2026-11-12"
                     : address.contains("year") ? "2025-12-31" : ALL_TO,
             address.contains("sport=Run") ? "Run" : address.contains("sport=Ride") ? "Ride" : null,
-            address.contains("department") ? "Dep 1" : null);
+            address.contains("department") ? "Dep 1" : null,
+            false);
     List<Member> members = view.members(service.streams().people());
     List<Map<String, Object>> entries = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {

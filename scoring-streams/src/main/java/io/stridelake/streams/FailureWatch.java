@@ -12,11 +12,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches the apps of the active generation, and tells of the first that has failed for good. */
+/**
+ * Watches the apps of the active generation, and tells of the first that has failed for good; a
+ * service that no longer follows the control log is as dead.
+ */
 @Context
 final class FailureWatch {
   private static final Logger log = LoggerFactory.getLogger(FailureWatch.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
+
+  /** Threads may be about to start; those that have ended do not come back. */
+  private static final int LOOKS_AT_ENDED_THREADS = 3;
 
   private final GenerationRunner runner;
   private final AppFailures failures;
@@ -41,10 +47,16 @@ final class FailureWatch {
 
   private void run() {
     try {
+      int ended = 0;
       while (!closed.await(PERIOD.toNanos(), TimeUnit.NANOSECONDS)) {
         Optional<StreamsApp> failed = failed();
         if (failed.isPresent()) {
-          tell(failed.get());
+          tell(failed.get().applicationId(), failed.get().failure().orElseThrow());
+          return;
+        }
+        ended = runner.isAlive() ? 0 : ended + 1;
+        if (ended == LOOKS_AT_ENDED_THREADS) {
+          tell("stridelake.control", "nothing follows the control log any more");
           return;
         }
       }
@@ -63,12 +75,11 @@ final class FailureWatch {
                     .findFirst());
   }
 
-  private void tell(StreamsApp app) {
-    String reason = app.failure().orElseThrow();
+  private void tell(String applicationId, String reason) {
     log.atError()
-        .addKeyValue("application", app.applicationId())
+        .addKeyValue("application", applicationId)
         .addKeyValue("reason", reason)
-        .log("App of the active generation has failed for good");
-    failures.failed(app.applicationId(), reason);
+        .log("What rankings are derived by has failed for good");
+    failures.failed(applicationId, reason);
   }
 }

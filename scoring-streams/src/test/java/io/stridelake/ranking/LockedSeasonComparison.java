@@ -1,5 +1,7 @@
 package io.stridelake.ranking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stridelake.athlete.Athlete;
 import io.stridelake.athlete.Visibility;
 import io.stridelake.ranking.leaderboard.BoardView;
@@ -7,6 +9,7 @@ import io.stridelake.rules.RuleSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A season that was locked in the middle of a history, held against the company as it was then. */
@@ -48,14 +51,22 @@ final class LockedSeasonComparison {
     return new LockedSeasonComparison(lock, from, to, company.copy(), rules, results);
   }
 
-  /** Compares the boards of the season, as an app says them that goes on since, or began later. */
+  /**
+   * Compares the boards of the season, as an app says them that goes on since, or began later:
+   * whoever is hidden since keeps the place without the name, and nobody moves.
+   */
   void compare(PartitionedRanking app, Company now, List<BoardView> views) {
-    Company seen = then.copy();
-    seen.roster.replaceAll(
-        (id, athlete) -> isShown(now.roster.get(id)) ? athlete : hidden(athlete));
-    Oracle oracle = new Oracle(seen, rules);
+    Oracle oracle = new Oracle(then, rules);
     for (BoardView view : views) {
       BoardsComparison.compare(locked(view), app, oracle);
+      if (view.subject() instanceof BoardView.Members members) {
+        assertThat(app.nameless(locked(view)))
+            .isEqualTo(
+                oracle.members(locked(view), members).stream()
+                    .map(Oracle.Row::id)
+                    .filter(id -> !isShown(now.roster.get(id)))
+                    .collect(Collectors.toSet()));
+      }
     }
   }
 
@@ -78,15 +89,5 @@ final class LockedSeasonComparison {
 
   private static boolean isShown(@Nullable Athlete athlete) {
     return athlete != null && athlete.visibility() == Visibility.SHOWN;
-  }
-
-  private static Athlete hidden(Athlete athlete) {
-    return new Athlete(
-        athlete.id(),
-        athlete.name(),
-        athlete.memberships(),
-        Visibility.HIDDEN,
-        athlete.joined(),
-        athlete.left());
   }
 }

@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -211,6 +212,17 @@ final class PartitionedRanking implements AutoCloseable {
       return List.of();
     }
     return merged(view, null, null, 1000);
+  }
+
+  /** Those who keep a place on the board without their names. */
+  Set<String> nameless(BoardView view) {
+    LeaderboardQuery.TopMembers all =
+        new LeaderboardQuery.TopMembers(view, Choice.NEWEST, null, null, 1000, null);
+    return ask(all).stream()
+        .flatMap(answer -> answer.result().rows().stream())
+        .filter(Standing::nameless)
+        .map(standing -> standing.place().id())
+        .collect(Collectors.toSet());
   }
 
   /** The whole board, read from its end in pages of two. */

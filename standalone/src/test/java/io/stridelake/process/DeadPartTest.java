@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
 import io.stridelake.requirement.Lane;
-import io.stridelake.standalone.FreePorts;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -40,14 +39,12 @@ final class DeadPartTest {
 
   @TempDir private Path temp = Path.of("");
   private final Http http = new Http();
-  private FreePorts ports;
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void setUp() throws IOException {
     Path trip = Files.createFile(temp.resolve("trip"));
-    ports = FreePorts.choose();
-    environment.putAll(ports.environment());
+    environment.putAll(PortVariables.reserved());
     environment.put("STRIDE_TEST_TRIP", trip.toString());
     environment.put("STRIDE_AVRO_SERDE", TrippingSerde.class.getName());
     environment.put("STRIDE_ADMIN_TOKEN", ADMIN);
@@ -56,9 +53,8 @@ final class DeadPartTest {
   }
 
   @AfterEach
-  void tearDown() throws IOException {
+  void tearDown() {
     http.close();
-    ports.close();
   }
 
   @Test

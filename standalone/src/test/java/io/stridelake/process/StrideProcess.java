@@ -30,6 +30,12 @@ final class StrideProcess implements AutoCloseable {
    * @param environment its variables, beside those of this process that are not ours
    */
   static StrideProcess start(Path output, Map<String, String> environment, String... words) {
+    return startBuild(classPath(), output, environment, words);
+  }
+
+  /** The same of the build that the class path is. */
+  static StrideProcess startBuild(
+      String classPath, Path output, Map<String, String> environment, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -40,7 +46,7 @@ final class StrideProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            classPath(),
+            classPath,
             Stride.class.getName()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class AvailabilityPollers implements AutoCloseable {
   /** What was sent so long ago must be seen, unless its owner was killed since. */
   private static final Duration STALENESS = Duration.ofSeconds(5);
 
-  private final Installation installation;
+  private final Function<String, Http.Answer> api;
   private final MovingWalkers walkers;
   private final Differences differences = new Differences();
   private final List<Thread> threads = new ArrayList<>();
@@ -42,7 +43,12 @@ final class AvailabilityPollers implements AutoCloseable {
   private volatile long outage = Long.MAX_VALUE;
 
   AvailabilityPollers(Installation installation, MovingWalkers walkers) {
-    this.installation = installation;
+    this(path -> installation.http().get(installation.api(path)), walkers);
+  }
+
+  /** Asks through the given function, which gets paths below {@code /api/v1}. */
+  AvailabilityPollers(Function<String, Http.Answer> api, MovingWalkers walkers) {
+    this.api = api;
     this.walkers = walkers;
   }
 
@@ -171,7 +177,7 @@ final class AvailabilityPollers implements AutoCloseable {
 
   /** A cursor's page, or null when its snapshot went with its owner. */
   private @Nullable JsonNode follow(String path) {
-    Http.Answer answer = installation.http().get(installation.api(path));
+    Http.Answer answer = api.apply(path);
     if (answer.status() == 410) {
       staleCursors.incrementAndGet();
       return null;
@@ -182,7 +188,7 @@ final class AvailabilityPollers implements AutoCloseable {
   private @Nullable JsonNode ask(String path) {
     asked.incrementAndGet();
     try {
-      Http.Answer answer = installation.http().get(installation.api(path));
+      Http.Answer answer = api.apply(path);
       if (answer.status() == 200) {
         answered.incrementAndGet();
         if (answer.header("Stridelake-Stale").isPresent()) {

@@ -10,8 +10,10 @@ import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
 import io.stridelake.system.installation.StreamsProcess;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
@@ -72,6 +74,56 @@ final class StandbyAnswersTest {
       assertThat(pollers.boards()).isGreaterThan(50);
       assertThat((double) pollers.answered() / pollers.asked())
           .isGreaterThanOrEqualTo(LEAST_ANSWERED);
+    } catch (AssertionError e) {
+      throw new AssertionError("changes of seed " + seed, e);
+    }
+  }
+
+  @Test
+  void shouldMoveNoPartitionInAGracefulRestart(CompanyYear year) throws Exception {
+    System.out.println("Graceful restart: seed " + seed);
+    MovingWalkers walkers = new MovingWalkers(new Random(seed), WALKERS);
+    Installation installation = year.installation;
+    StreamsProcess restarted = installation.streams(1);
+    StreamsProcess other = installation.streams(0);
+    try (TwinRecords records =
+            new TwinRecords(
+                installation.bootstrap(), installation.registryUrl(), Installation.SERDE);
+        AvailabilityPollers pollers = new AvailabilityPollers(installation, walkers)) {
+      // given
+      installation.putRoster(walkers.roster());
+      walkers.start().forEach(records::write);
+      awaitNewest(installation, walkers);
+      awaitStandbys(installation, 0);
+      List<String> own = statuses(installation, restarted, false);
+      List<String> others = statuses(installation, other, false);
+      Set<List<String>> seen = new HashSet<>(Set.of(others));
+      pollers.start();
+      change(walkers, records, BEFORE_A_KILL);
+
+      // when
+      pollers.outageBegins();
+      restarted.close();
+      restarted.start();
+      installation
+          .await("the restarted instance has its partitions again", PATIENCE)
+          .ignoreExceptions()
+          .until(
+              () -> {
+                seen.add(statuses(installation, other, false));
+                return statuses(installation, restarted, false).equals(own);
+              });
+      change(walkers, records, BEFORE_A_KILL);
+      awaitNewest(installation, walkers);
+      pollers.outageIsOver();
+      pollers.stop();
+      walkers.end().forEach(records::write);
+
+      // then
+      System.out.println("Graceful restart: " + pollers.summary());
+      assertThat(seen).containsExactly(others);
+      assertThat(pollers.boards()).isGreaterThan(20);
+      assertThat((double) pollers.answered() / pollers.asked()).isGreaterThanOrEqualTo(0.999);
     } catch (AssertionError e) {
       throw new AssertionError("changes of seed " + seed, e);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
@@ -56,14 +57,21 @@ public final class InboxWriter {
    * Returns when all replicas have the record. After an exception it may be there all the same.
    *
    * @throws InboxUnavailableException if Kafka did not take it in time, or is not known to have the
-   *     topic yet
+   *     topic yet, or this is closed
    */
   public void write(ProducerRecord<byte[], byte[]> message) throws InboxUnavailableException {
     if (!open) {
       throw new InboxUnavailableException(
-          new IllegalStateException("the topic " + message.topic() + " is not known to exist yet"));
+          new IllegalStateException(
+              "nothing is written to " + message.topic() + " yet, or any more"));
     }
-    Future<?> written = senders.submit(() -> producer.send(message).get());
+    Future<?> written;
+    try {
+      written = senders.submit(() -> producer.send(message).get());
+    } catch (RejectedExecutionException e) {
+      // The service is being closed; the event comes again.
+      throw new InboxUnavailableException(e);
+    }
     try {
       written.get(config.answer().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -78,6 +86,7 @@ public final class InboxWriter {
 
   @PreDestroy
   void close() {
+    open = false;
     producer.close(Duration.ofSeconds(1));
     senders.shutdownNow();
   }

@@ -1,5 +1,6 @@
 package io.stridelake.query.ranking;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
 import io.stridelake.query.amount.Amounts;
 import io.stridelake.query.amount.Fraction;
@@ -10,6 +11,9 @@ import io.stridelake.query.partition.Group;
 import io.stridelake.query.partition.Row;
 import io.stridelake.rules.Metric;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +34,54 @@ record Entry(
     long metresClimbed) {
 
   /**
-   * Who it is about.
+   * Who it is about: {@code id}, {@code name} and {@code department}, which is null for
+   * departments, sports and athletes without one; or {@code id} null and {@code hidden} true.
    *
-   * @param department null for departments, sports and athletes without one
+   * @param fields by name, in their order
    */
   @Serdeable
-  record Member(String id, String name, @Nullable String department) {}
+  record Member(Map<String, @Nullable Object> fields) {
+    private static final Member HIDDEN = new Member(hidden());
+
+    static Member of(String id, String name, @Nullable String department) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("id", id);
+      fields.put("name", name);
+      fields.put("department", department);
+      return new Member(fields);
+    }
+
+    @Override
+    @JsonValue
+    public Map<String, @Nullable Object> fields() {
+      return fields;
+    }
+
+    /** The id of somebody who is not hidden. */
+    String id() {
+      return text("id");
+    }
+
+    /** The name of somebody who is not hidden. */
+    String name() {
+      return text("name");
+    }
+
+    private String text(String field) {
+      return Objects.requireNonNull(fields.get(field), "a hidden member").toString();
+    }
+
+    private static Map<String, @Nullable Object> hidden() {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("id", null);
+      fields.put("hidden", true);
+      return fields;
+    }
+
+    private static Member of(Row row) {
+      return row.isHidden() ? HIDDEN : of(row.id(), row.name(), row.department());
+    }
+  }
 
   static Entry ofAthlete(Metric metric, Ranked<Row> ranked) {
     Row row = ranked.value();
@@ -44,7 +90,7 @@ record Entry(
         spot.rank(),
         spot.position(),
         Amounts.of(metric, new Fraction(row.score(), 1)),
-        new Member(row.id(), row.name(), row.department()),
+        Member.of(row),
         Amounts.points(row.points()),
         row.activities(),
         Amounts.km(row.distance()),
@@ -59,7 +105,7 @@ record Entry(
         spot.rank(),
         spot.position(),
         Amounts.of(metric, ranked.value().value()),
-        new Member(group.id(), group.id(), null),
+        Member.of(group.id(), group.id(), null),
         Amounts.points(group.points()),
         group.activities(),
         Amounts.km(group.distance()),

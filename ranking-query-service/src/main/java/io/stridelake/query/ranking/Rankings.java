@@ -18,6 +18,8 @@ import io.stridelake.query.partition.PartitionClient;
 import io.stridelake.query.partition.PartitionQuery;
 import io.stridelake.query.partition.Snapshots;
 import io.stridelake.query.partition.Standbys;
+import io.stridelake.query.problem.ProblemException;
+import io.stridelake.query.problem.ProblemType;
 import io.stridelake.query.problem.RestoringException;
 import io.stridelake.query.ruleset.Generation;
 import io.stridelake.rules.BoardSubject;
@@ -86,7 +88,10 @@ final class Rankings {
     Standbys standbys = Standbys.NONE;
     for (RankingRequest request : requests) {
       PeriodDocument period = PeriodDocument.of(request.period(), request.generation().isLocked());
-      Standing standing = Attempts.run(pin -> reader(request).member(request, id, pin));
+      Standing standing = standing(request, id).orElse(null);
+      if (standing == null) {
+        continue;
+      }
       standbys = standbys.or(standing.snapshots().standbys());
       ranks.add(AthleteRanks.Rank.of(request.board().id(), period, standing));
     }
@@ -95,6 +100,18 @@ final class Rankings {
             active.source(), new AthleteRanks(id, active.id(), active.rules().version(), ranks)),
         standbys,
         0);
+  }
+
+  /** Nothing of a locked season in which nobody may be told where the athlete stands. */
+  private Optional<Standing> standing(RankingRequest request, String id) {
+    try {
+      return Optional.of(Attempts.run(pin -> reader(request).member(request, id, pin)));
+    } catch (ProblemException e) {
+      if (request.generation().isLocked() && e.type() == ProblemType.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The version that a page has now, or null while partitions cannot answer. */

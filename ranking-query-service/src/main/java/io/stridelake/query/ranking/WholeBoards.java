@@ -40,6 +40,10 @@ public final class WholeBoards {
   public static final int MOST_MEMBERS = 1_000_000;
 
   private static final int ROUND = 2_000;
+
+  /** The name of those who keep a place in a locked season, but not their name. */
+  private static final String HIDDEN = "hidden";
+
   private static final int EVERY_GROUP = 1_000_000;
 
   private final PartitionClient partitions;
@@ -106,7 +110,7 @@ public final class WholeBoards {
     String department = row.department();
     return new Member(
         row.id(),
-        row.name(),
+        row.isHidden() ? HIDDEN : row.name(),
         department == null ? null : departments.computeIfAbsent(department, name -> name),
         ranked.spot().rank(),
         Amounts.of(board.metric(), new Fraction(row.score(), 1)));

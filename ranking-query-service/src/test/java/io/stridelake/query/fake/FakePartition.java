@@ -72,10 +72,11 @@ final class FakePartition {
             .filter(
                 m ->
                     name == null
-                        || m.person()
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .contains(name.toLowerCase(Locale.ROOT)))
+                        || !m.person().hidden()
+                            && m.person()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(name.toLowerCase(Locale.ROOT)))
             .toList();
     answer.put("matching", matching.size());
     int limit = (int) number(query, "limit");
@@ -99,11 +100,14 @@ final class FakePartition {
       Map<String, Object> query, List<Member> members, List<FakePartition> together) {
     String id = (String) Objects.requireNonNull(query.get("id"));
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put("known", people.stream().anyMatch(person -> person.id().equals(id)));
+    found.put(
+        "known",
+        people.stream()
+            .anyMatch(person -> person.id().equals(id) && !(view.locked() && person.hidden())));
     found.put("row", null);
     found.put("neighbours", null);
     members.stream()
-        .filter(member -> member.person().id().equals(id))
+        .filter(member -> member.person().id().equals(id) && !member.person().hidden())
         .forEach(member -> found.put("row", row(member)));
     List<Member> everybody =
         together.stream()
@@ -214,8 +218,10 @@ final class FakePartition {
   private static Map<String, Object> row(Member member) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", member.person().id());
-    row.put("name", member.person().name());
-    row.put("department", member.person().department());
+    boolean hidden = member.person().hidden();
+    row.put("name", hidden ? "" : member.person().name());
+    row.put("department", hidden ? null : member.person().department());
+    row.put("hidden", hidden);
     row.put("score", member.score());
     row.putAll(member.sums().fields());
     return row;

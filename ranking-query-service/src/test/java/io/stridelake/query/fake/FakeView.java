@@ -13,7 +13,8 @@ public record FakeView(
     String from,
     String to,
     @Nullable String sport,
-    @Nullable String department) {
+    @Nullable String department,
+    boolean locked) {
 
   /** A member of a board. */
   public record Member(Person person, Sums sums, long score) {}
@@ -29,13 +30,14 @@ public record FakeView(
         (String) Objects.requireNonNull(view.get("from")),
         (String) Objects.requireNonNull(view.get("to")),
         (String) view.get("sport"),
-        (String) view.get("department"));
+        (String) view.get("department"),
+        view.get("lock") != null);
   }
 
-  /** Everybody who is on the board, sorted. */
+  /** Everybody who is on the board, sorted; in a locked season also who was hidden since. */
   public List<Member> members(List<Person> people) {
     return people.stream()
-        .filter(person -> !person.hidden())
+        .filter(person -> locked || !person.hidden())
         .map(person -> new Member(person, new Sums(deeds(person)), 0))
         .filter(member -> !member.sums().deeds().isEmpty())
         .map(m -> new Member(m.person(), m.sums(), m.sums().score(Objects.requireNonNull(board))))

@@ -81,7 +81,7 @@ class MergeProperties {
               List<Row> rows = new ArrayList<>();
               for (long score : scores) {
                 String id = "a-" + rows.size();
-                rows.add(new Row(id, id, null, score, score, 1, 1, 1, 1, 1));
+                rows.add(new Row(id, id, null, score, score, 1, 1, 1, 1, 1, false));
               }
               return rows;
             });

@@ -43,16 +43,20 @@ public final class BatchDerivation {
     this.caps = rules.caps();
   }
 
-  /** What all activities come to. */
-  public RowSums sums(Map<ActivityKey, Activity> activities) {
-    Map<String, Map<ActivityKey, Activity>> byAthlete = new TreeMap<>();
+  /**
+   * What all activities come to.
+   *
+   * @param byAthlete whether to keep a sum of each athlete
+   */
+  public RowSums sums(Map<ActivityKey, Activity> activities, boolean byAthlete) {
+    Map<String, Map<ActivityKey, Activity>> athletes = new TreeMap<>();
     activities.forEach(
         (key, activity) ->
-            byAthlete
+            athletes
                 .computeIfAbsent(key.athlete().value(), athlete -> new HashMap<>())
                 .put(key, activity));
-    RowSums sums = new RowSums();
-    byAthlete.forEach((athlete, own) -> add(athlete, contributions(own), sums));
+    RowSums sums = new RowSums(byAthlete);
+    athletes.forEach((athlete, own) -> add(athlete, contributions(own), sums));
     return sums;
   }
 

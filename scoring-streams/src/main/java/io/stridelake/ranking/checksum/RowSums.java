@@ -14,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,19 +24,32 @@ import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checksums by athlete, over everything that boards and explanations are derived from: what each
- * activity adds and why, what each day adds up to, and who the athletes are. Where raw records lie
- * and when they came is left out, so that copies of a lake can be compared.
+ * A checksum, and if wanted one of each athlete, over everything that boards and explanations are
+ * derived from: what each activity adds and why, what each day adds up to, and who the athletes
+ * are. Where raw records lie and when they came is left out, so that copies of a lake can be
+ * compared.
  */
 public final class RowSums {
-  private final SortedMap<String, Checksum> byAthlete = new TreeMap<>();
+  private final @Nullable SortedMap<String, Checksum> byAthlete;
+  private Checksum total = Checksum.ZERO;
 
-  /** Of nothing yet. */
-  public RowSums() {}
+  /**
+   * Of nothing yet.
+   *
+   * @param byAthlete whether to keep a sum of each athlete, some 200 bytes each; else the total is
+   *     all there is
+   */
+  public RowSums(boolean byAthlete) {
+    this.byAthlete = byAthlete ? new TreeMap<>() : null;
+  }
 
-  /** Of rows of the rankings store; those of other kinds are passed over. */
-  public static RowSums of(Iterator<KeyValue<Bytes, byte[]>> rows) {
-    RowSums sums = new RowSums();
+  /**
+   * Of rows of the rankings store; those of other kinds are passed over.
+   *
+   * @param byAthlete whether to keep a sum of each athlete
+   */
+  public static RowSums of(Iterator<KeyValue<Bytes, byte[]>> rows, boolean byAthlete) {
+    RowSums sums = new RowSums(byAthlete);
     while (rows.hasNext()) {
       KeyValue<Bytes, byte[]> row = rows.next();
       sums.add(row.key, row.value);
@@ -93,16 +107,20 @@ public final class RowSums {
 
   /** Of everybody. */
   public Checksum total() {
-    return byAthlete.values().stream().reduce(Checksum.ZERO, Checksum::plus);
+    return total;
   }
 
-  /** Of each athlete, by id. */
+  /** Of each athlete, by id; of nobody unless that was wanted. */
   public SortedMap<String, Checksum> byAthlete() {
-    return byAthlete;
+    return byAthlete == null ? Collections.emptySortedMap() : byAthlete;
   }
 
   private void add(String athlete, Form form) {
-    byAthlete.merge(athlete, Checksum.of(form.toBytes()), Checksum::plus);
+    Checksum row = Checksum.of(form.toBytes());
+    total = total.plus(row);
+    if (byAthlete != null) {
+      byAthlete.merge(athlete, row, Checksum::plus);
+    }
   }
 
   /** A row written down so that different rows never look alike. */

@@ -157,6 +157,7 @@ final class MemberView extends LiveView {
 
   private Standing standing(Athlete athlete, Tally tally) {
     String id = athlete.id().value();
-    return new Standing(athlete, new Place(scores.of(id, tally), id), tally);
+    Place place = new Place(scores.of(id, tally), id);
+    return new Standing(athlete, place, tally, roster().isNameless(id));
   }
 }

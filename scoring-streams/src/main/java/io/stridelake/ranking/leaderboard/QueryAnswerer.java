@@ -73,7 +73,8 @@ final class QueryAnswerer {
     int matching = 0;
     int position = 0;
     for (Standing standing : board.slice(0, board.size())) {
-      if (standing.athlete().name().toLowerCase(Locale.ROOT).contains(name)) {
+      if (!standing.nameless()
+          && standing.athlete().name().toLowerCase(Locale.ROOT).contains(name)) {
         matching++;
         if (position >= start && position < end) {
           found.add(standing);
@@ -92,12 +93,22 @@ final class QueryAnswerer {
       return new MemberRank.Row(false, null, Neighbours.of(snapshot.board(), place, query.limit()));
     }
     return MemberView.find(snapshot.everybody(), query.athlete().value())
-        .filter(found -> stands(snapshot.board(), found.place()))
+        .filter(found -> !found.nameless() && stands(snapshot.board(), found.place()))
         .map(
             found ->
                 new MemberRank.Row(
                     true, found, Neighbours.of(snapshot.board(), found.place(), query.limit())))
-        .orElseGet(() -> new MemberRank.Row(boards.knows(query.athlete()), null, null));
+        .orElseGet(() -> new MemberRank.Row(knows(query), null, null));
+  }
+
+  /**
+   * Whether people may be told that there is such an athlete. In a locked season nobody may tell
+   * those who have a nameless place from others who are hidden.
+   */
+  private boolean knows(MemberRank query) {
+    return query.view().locked() == null
+        ? boards.knows(query.athlete())
+        : boards.shows(query.athlete());
   }
 
   private static boolean stands(OrderStatisticTree<Standing> board, Place place) {

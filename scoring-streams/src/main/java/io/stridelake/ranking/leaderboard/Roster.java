@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,16 @@ final class Roster {
   /** Whether rankings show each athlete, so that most questions need not touch the athlete. */
   private final boolean[] shown;
 
+  /** Those who are shown, but not by name. */
+  private final Set<String> nameless;
+
   Roster(List<Athlete> athletes) {
+    this(athletes, Set.of());
+  }
+
+  /** A roster with some whose places are shown without their names. */
+  Roster(List<Athlete> athletes, Set<String> nameless) {
+    this.nameless = nameless;
     this.athletes = athletes.toArray(Athlete[]::new);
     if (!isSorted(this.athletes)) {
       Arrays.sort(this.athletes, Comparator.comparing(Athlete::id));
@@ -50,6 +60,11 @@ final class Roster {
   /** The numbers of the athletes of day rows' keys, or -1 where the roster does not have the id. */
   void numbersOfDays(List<byte[]> keys, int[] numbers) {
     index.numbers(keys, RowKeys.DAY_PREFIX, numbers);
+  }
+
+  /** Whether an athlete's place is shown without the name. */
+  boolean isNameless(String id) {
+    return nameless.contains(id);
   }
 
   /** Whether rankings show the athlete of that number. */

@@ -10,10 +10,16 @@ import java.util.Comparator;
  * @param athlete who
  * @param place where, in the board's order
  * @param tally what the athlete did in the period
+ * @param nameless whether the athlete keeps the place, but nobody may be told who it is
  */
-public record Standing(Athlete athlete, Place place, Tally tally) {
+public record Standing(Athlete athlete, Place place, Tally tally, boolean nameless) {
   static final Comparator<Standing> BOARD_ORDER = Comparator.comparing(Standing::place);
   static final Comparator<Standing> BY_ID = Comparator.comparing(standing -> standing.place.id());
+
+  /** Somebody who may be named. */
+  Standing(Athlete athlete, Place place, Tally tally) {
+    this(athlete, place, tally, false);
+  }
 
   Fingerprint fingerprint() {
     return fingerprint(new Fingerprints());
@@ -23,8 +29,8 @@ public record Standing(Athlete athlete, Place place, Tally tally) {
     Sums sums = tally.sums();
     return made.of(
         place.id(),
-        athlete.name(),
-        athlete.currentDepartment().orElse(""),
+        nameless ? "" : athlete.name(),
+        nameless ? "" : athlete.currentDepartment().orElse(""),
         place.score(),
         sums.points(),
         sums.activities(),

@@ -135,7 +135,13 @@ public record PartitionAnswer(
       List<Row> before,
       List<Row> after) {}
 
-  /** An athlete on a board. */
+  /**
+   * An athlete on a board.
+   *
+   * @param id who, also of one who is hidden: the order needs it
+   * @param name empty of one who is hidden
+   * @param hidden whether the place of a locked season is kept by somebody who may not be named
+   */
   @Serdeable
   public record Row(
       String id,
@@ -147,7 +153,8 @@ public record PartitionAnswer(
       long distance,
       long seconds,
       long climbed,
-      long activeDays) {
+      long activeDays,
+      boolean hidden) {
     static List<Row> of(List<Standing> standings) {
       return standings.stream().map(Row::of).toList();
     }
@@ -157,15 +164,16 @@ public record PartitionAnswer(
       Sums sums = tally.sums();
       return new Row(
           standing.place().id(),
-          standing.athlete().name(),
-          standing.athlete().currentDepartment().orElse(null),
+          standing.nameless() ? "" : standing.athlete().name(),
+          standing.nameless() ? null : standing.athlete().currentDepartment().orElse(null),
           standing.place().score(),
           sums.points(),
           sums.activities(),
           sums.distance(),
           sums.seconds(),
           sums.climbed(),
-          tally.activeDays());
+          tally.activeDays(),
+          standing.nameless());
     }
   }
 

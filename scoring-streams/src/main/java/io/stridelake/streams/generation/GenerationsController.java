@@ -147,8 +147,14 @@ final class GenerationsController {
   }
 
   private GenerationDocument document(Generation generation) {
+    String checksum =
+        runner
+            .find(generation.id())
+            .flatMap(running -> running.observers().checksums().known())
+            .map(known -> known.checksum().toString())
+            .orElse(null);
     return GenerationDocument.of(
-        generation, runner.isComplete(generation), progress(generation), null);
+        generation, runner.isComplete(generation), progress(generation), checksum);
   }
 
   private @Nullable Progress progress(Generation generation) {

@@ -65,28 +65,53 @@ public final class MarkWait {
    * @throws IOException if nothing moves any more; it says which partitions have not passed
    */
   public void await(Generation generation, Marks marks) throws IOException, InterruptedException {
-    SortedMap<Integer, Passed> passed = new TreeMap<>();
+    Look look = look(generation, marks);
     StallLimit limit = new StallLimit(stall);
-    SortedMap<Integer, Map<String, Long>> applied = new TreeMap<>();
-    long nextLook = System.nanoTime();
-    while (true) {
+    while (!look.again().isEmpty()) {
+      if (limit.isStalled(look.progress())) {
+        throw new IOException(
+            "partitions %s have not passed the marks, and nothing has moved for %d s"
+                .formatted(look.missing, stall.toSeconds()));
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  /** Looks at the partitions of a generation, as often as the caller wants. */
+  public Look look(Generation generation, Marks marks) {
+    return new Look(generation, marks);
+  }
+
+  /** A look at how far a generation is. */
+  public final class Look {
+    private final Generation generation;
+    private final Marks marks;
+    private final SortedMap<Integer, Passed> passed = new TreeMap<>();
+    private SortedMap<Integer, Map<String, Long>> applied = new TreeMap<>();
+    private SortedSet<Integer> missing = new TreeSet<>();
+    private long nextOffsets = System.nanoTime();
+
+    private Look(Generation generation, Marks marks) {
+      this.generation = generation;
+      this.marks = marks;
+    }
+
+    /** Looks again, and says which partitions have not passed the marks yet. */
+    public SortedSet<Integer> again() throws InterruptedException {
       for (String peer : instances(generation)) {
         collect(peer, generation, passed);
       }
-      SortedSet<Integer> missing = missing(marks, passed);
-      if (missing.isEmpty()) {
-        return;
-      }
-      if (System.nanoTime() - nextLook >= 0) {
+      missing = missing(marks, passed);
+      if (!missing.isEmpty() && System.nanoTime() - nextOffsets >= 0) {
         applied = applied(generation);
-        nextLook = System.nanoTime() + LOOK.toNanos();
+        nextOffsets = System.nanoTime() + LOOK.toNanos();
       }
-      if (limit.isStalled(new Progress(missing, passed, applied))) {
-        throw new IOException(
-            "partitions %s have not passed the marks, and nothing has moved for %d s"
-                .formatted(missing, stall.toSeconds()));
-      }
-      Thread.sleep(PAUSE);
+      return missing;
+    }
+
+    /** Something that changes for as long as the missing partitions get on. */
+    public Object progress() {
+      return new Progress(missing, passed, applied);
     }
   }
 

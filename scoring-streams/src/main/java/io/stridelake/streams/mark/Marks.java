@@ -89,6 +89,22 @@ public record Marks(SortedMap<Integer, Long> lake, SortedMap<Integer, Long> rost
         .toList();
   }
 
+  /** The mark of one partition. */
+  public MarkPosition at(MarkedInput input, int partition) {
+    SortedMap<Integer, Long> offsets = input == MarkedInput.ACTIVITIES ? lake : roster;
+    return new MarkPosition(input, partition, offsets.getOrDefault(partition, -1L));
+  }
+
+  /** Marks as a list has them. */
+  public static Marks of(List<MarkPosition> positions) {
+    Marks marks = new Marks(new TreeMap<>(), new TreeMap<>());
+    for (MarkPosition mark : positions) {
+      (mark.input() == MarkedInput.ACTIVITIES ? marks.lake : marks.roster)
+          .put(mark.partition(), mark.offset());
+    }
+    return marks;
+  }
+
   private static Stream<MarkPosition> positions(
       SortedMap<Integer, Long> offsets, MarkedInput input) {
     return offsets.entrySet().stream()

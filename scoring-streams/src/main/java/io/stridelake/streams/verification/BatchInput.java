@@ -83,9 +83,10 @@ final class BatchInput {
    * The sums of a roster's partition.
    *
    * @param offset of the mark
+   * @param byAthlete whether to keep a sum of each athlete
    * @throws TimeoutException if the mark does not come
    */
-  RowSums roster(TopicPartition partition, long offset) {
+  RowSums roster(TopicPartition partition, long offset, boolean byAthlete) {
     Map<AthleteId, byte[]> rows = new HashMap<>();
     read(
         partition,
@@ -99,7 +100,7 @@ final class BatchInput {
           }
           return record.offset() >= offset;
         });
-    RowSums sums = new RowSums();
+    RowSums sums = new RowSums(byAthlete);
     rows.forEach(sums::addRoster);
     return sums;
   }

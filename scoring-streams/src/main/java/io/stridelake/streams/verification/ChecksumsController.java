@@ -13,6 +13,7 @@ import io.stridelake.athlete.AthleteId;
 import io.stridelake.ranking.RankingTopology;
 import io.stridelake.ranking.activity.ActivityQuery;
 import io.stridelake.ranking.activity.KeptActivity;
+import io.stridelake.ranking.checksum.Checksum;
 import io.stridelake.ranking.checksum.MarkChecksums;
 import io.stridelake.ranking.mark.MarkPosition;
 import io.stridelake.ranking.mark.MarkedInput;
@@ -49,9 +50,26 @@ final class ChecksumsController {
   @Serdeable
   record Sum(MarkedInput input, int partition, String checksum) {}
 
-  /** Those that are known here. */
+  /**
+   * Those that are known here.
+   *
+   * @param rowsRead how many rows were read here so far, which tells whether adding up goes on
+   */
   @Serdeable
-  record Sums(List<Sum> sums) {}
+  record Sums(List<Sum> sums, long rowsRead) {}
+
+  /** A partition of an input. */
+  @Serdeable
+  record Partition(MarkedInput input, int partition) {}
+
+  /**
+   * What a whole generation came to.
+   *
+   * @param checksum 64 hexadecimal digits
+   * @param at the marks, everything before which is in it
+   */
+  @Serdeable
+  record Known(String checksum, Marks at) {}
 
   /** Texts by athlete or activity. */
   @Serdeable
@@ -69,29 +87,52 @@ final class ChecksumsController {
     for (MarkPosition mark : marks.positions()) {
       checksums.expect(mark);
       checksums
-          .result(mark)
-          .ifPresent(
-              rows -> sums.add(new Sum(mark.input(), mark.partition(), rows.total().toString())));
+          .total(mark)
+          .ifPresent(total -> sums.add(new Sum(mark.input(), mark.partition(), total.toString())));
     }
-    return HttpResponse.ok(new Sums(sums));
+    return HttpResponse.ok(new Sums(sums, checksums.rowsRead()));
   }
 
-  /** The sums of each athlete of one of them. */
+  /** Has sums of athletes kept at the next mark of a partition. */
+  @Post("/checksums/details")
+  HttpResponse<?> expectDetails(@PathVariable int id, @Body Partition partition) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null) {
+      return unknown(id);
+    }
+    running.observers().checksums().expectDetails(partition.input(), partition.partition());
+    return HttpResponse.ok(partition);
+  }
+
+  /** Remembers what the generation came to, so that any instance can tell it. */
+  @Post("/checksums/known")
+  HttpResponse<?> know(@PathVariable int id, @Body Known known) {
+    ServedGeneration running = runner.find(id).orElse(null);
+    if (running == null) {
+      return unknown(id);
+    }
+    running
+        .observers()
+        .checksums()
+        .know(new MarkChecksums.Known(Checksum.parse(known.checksum()), known.at().positions()));
+    return HttpResponse.ok(known);
+  }
+
+  /** The sums of each athlete at a mark. */
   @Get("/checksums/{input}/{partition}/{offset}")
   HttpResponse<?> byAthlete(
       @PathVariable int id,
       @PathVariable MarkedInput input,
       @PathVariable int partition,
       @PathVariable long offset) {
+    MarkPosition mark = new MarkPosition(input, partition, offset);
     return runner
         .find(id)
-        .flatMap(
-            running ->
-                running.observers().checksums().result(new MarkPosition(input, partition, offset)))
+        .flatMap(running -> running.observers().checksums().byAthlete(mark))
         .<HttpResponse<?>>map(
-            rows -> {
+            sums -> {
               TreeMap<String, String> texts = new TreeMap<>();
-              rows.byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
+              sums.forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
               return HttpResponse.ok(new Texts(texts));
             })
         .orElseGet(() -> Problem.notFound("nothing is known of that mark here"));

@@ -2,6 +2,7 @@ package io.stridelake.streams.verification;
 
 import io.stridelake.ranking.checksum.Checksum;
 import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.streams.mark.Marks;
 import java.io.IOException;
 import java.util.Map;
@@ -19,7 +20,18 @@ interface Derived {
    */
   Map<MarkPosition, Checksum> sums(Marks marks) throws IOException, InterruptedException;
 
-  /** The sums of each athlete at one of the marks. */
+  /**
+   * Has sums of athletes kept at the marks of one partition that are written next.
+   *
+   * @throws IOException if somebody cannot be told
+   */
+  void expectDetails(MarkedInput input, int partition) throws IOException, InterruptedException;
+
+  /**
+   * The sums of each athlete at a mark behind {@link #expectDetails}.
+   *
+   * @throws IOException if they do not come in time
+   */
   SortedMap<String, String> byAthlete(MarkPosition mark) throws IOException, InterruptedException;
 
   /** What each activity of an athlete adds, in words: as it is now, or was at the marks. */

@@ -7,6 +7,7 @@ import io.stridelake.ranking.checksum.BatchDerivation;
 import io.stridelake.ranking.checksum.Checksum;
 import io.stridelake.ranking.checksum.RowSums;
 import io.stridelake.ranking.mark.MarkPosition;
+import io.stridelake.ranking.mark.MarkedInput;
 import io.stridelake.streams.mark.Marks;
 import io.stridelake.topics.Topic;
 import io.stridelake.topics.TopicCatalogue;
@@ -19,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plain batch job derives from catalogue and roster. It holds one partition's activities at
- * a time, and of the others what each athlete comes to.
+ * a time, and of the others what they come to.
  */
 final class DerivedInBatch implements Derived {
   private final BatchInput input;
   private final BatchDerivation derivation;
   private final Topic activities;
   private final Topic roster;
-  private final Map<MarkPosition, RowSums> sums = new HashMap<>();
   private @Nullable Marks marks;
 
   DerivedInBatch(
@@ -47,26 +47,29 @@ final class DerivedInBatch implements Derived {
     marks = upTo;
     Map<MarkPosition, Checksum> totals = new HashMap<>();
     for (MarkPosition mark : upTo.positions()) {
-      RowSums rows =
-          switch (mark.input()) {
-            case ACTIVITIES ->
-                derivation.sums(input.activities(partition(activities, mark), mark.offset()));
-            case ROSTER -> input.roster(partition(roster, mark), mark.offset());
-          };
-      sums.put(mark, rows);
-      totals.put(mark, rows.total());
+      totals.put(mark, sums(mark, false).total());
     }
     return totals;
   }
 
   @Override
+  public void expectDetails(MarkedInput input, int partition) {
+    // What is in the topics stays there to be read again.
+  }
+
+  @Override
   public SortedMap<String, String> byAthlete(MarkPosition mark) {
     TreeMap<String, String> texts = new TreeMap<>();
-    RowSums rows = sums.get(mark);
-    if (rows != null) {
-      rows.byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
-    }
+    sums(mark, true).byAthlete().forEach((athlete, sum) -> texts.put(athlete, sum.toString()));
     return texts;
+  }
+
+  private RowSums sums(MarkPosition mark, boolean byAthlete) {
+    return switch (mark.input()) {
+      case ACTIVITIES ->
+          derivation.sums(input.activities(partition(activities, mark), mark.offset()), byAthlete);
+      case ROSTER -> input.roster(partition(roster, mark), mark.offset(), byAthlete);
+    };
   }
 
   @Override

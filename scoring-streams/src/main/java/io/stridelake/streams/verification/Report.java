@@ -29,7 +29,7 @@ record Report(
    *
    * @param part {@code activities | roster}
    * @param partition where the athlete lies
-   * @param athlete whose
+   * @param athlete whose; null if the partition was equal again when its athletes were looked at
    * @param activity {@code provider/id/kind}, or null if no single activity differs now
    * @param found what the generation says of it, or null for nothing
    * @param expected what the other says of it, or null for nothing
@@ -38,7 +38,7 @@ record Report(
   record Difference(
       String part,
       int partition,
-      String athlete,
+      @Nullable String athlete,
       @Nullable String activity,
       @Nullable String found,
       @Nullable String expected) {}

@@ -24,13 +24,22 @@ final class Verification {
     return sums.values().stream().reduce(Checksum.ZERO, Checksum::plus);
   }
 
+  /** Writes marks when they are needed. */
+  @FunctionalInterface
+  interface MarkSource {
+    /** Where the marks lie that were written just now. */
+    Marks write();
+  }
+
   /**
-   * Compares.
+   * Compares. Only where a partition differs its athletes are looked at, at marks of their own, so
+   * that nobody has to hold all athletes of all partitions.
    *
    * @throws IOException if one of them does not tell in time
    */
-  static Report compare(int generation, Derived found, Derived expected, Marks marks)
+  static Report compare(int generation, Derived found, Derived expected, MarkSource source)
       throws IOException, InterruptedException {
+    Marks marks = source.write();
     Map<MarkPosition, Checksum> foundSums = found.sums(marks);
     Map<MarkPosition, Checksum> expectedSums = expected.sums(marks);
     List<MarkPosition> different =
@@ -45,18 +54,18 @@ final class Verification {
         total(foundSums).toString(),
         total(expectedSums).toString(),
         marks,
-        different.isEmpty() ? null : difference(different.getFirst(), found, expected));
+        different.isEmpty() ? null : difference(different.getFirst(), found, expected, source));
   }
 
-  private static Difference difference(MarkPosition mark, Derived found, Derived expected)
+  private static Difference difference(
+      MarkPosition different, Derived found, Derived expected, MarkSource source)
       throws IOException, InterruptedException {
+    found.expectDetails(different.input(), different.partition());
+    expected.expectDetails(different.input(), different.partition());
+    MarkPosition mark = source.write().at(different.input(), different.partition());
     String athlete = firstDifferent(found.byAthlete(mark), expected.byAthlete(mark));
     String part = mark.input().name().toLowerCase(Locale.ROOT);
-    if (athlete == null) {
-      throw new IOException(
-          "partition %d differs, but no athlete in it".formatted(mark.partition()));
-    }
-    if (mark.input() == MarkedInput.ROSTER) {
+    if (athlete == null || mark.input() == MarkedInput.ROSTER) {
       return new Difference(part, mark.partition(), athlete, null, null, null);
     }
     SortedMap<String, String> foundNow = found.contributions(athlete, mark.partition());

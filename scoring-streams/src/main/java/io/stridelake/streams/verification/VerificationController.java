@@ -23,6 +23,7 @@ import io.stridelake.streams.generation.Peers;
 import io.stridelake.streams.mark.Marks;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -40,22 +41,15 @@ final class VerificationController {
   private final GenerationRunner runner;
   private final Map<String, Object> kafka;
   private final Peers peers;
+  private final Duration stall;
 
   VerificationController(
       GenerationRunner runner, StreamsConfiguration configuration, ObjectMapper json) {
     this.runner = runner;
     this.kafka = KafkaSettings.clients(configuration);
     this.peers = new Peers(configuration, json);
+    this.stall = configuration.stallLimit();
   }
-
-  /**
-   * What a generation comes to.
-   *
-   * @param checksum 64 hexadecimal digits
-   * @param at the marks up to which everything is in it
-   */
-  @Serdeable
-  record Known(String checksum, Marks at) {}
 
   /**
    * What to compare with.
@@ -65,7 +59,30 @@ final class VerificationController {
   @Serdeable
   record Wanted(@Nullable String against) {}
 
+  /** What somebody found last; it writes nothing and reads no rows. */
   @Get("/checksum")
+  HttpResponse<?> lastChecksum(@PathVariable int id) {
+    Generation generation = runner.state().generation(id).orElse(null);
+    if (generation == null) {
+      return unknown(id);
+    }
+    return runner
+        .find(id)
+        .flatMap(running -> running.observers().checksums().known())
+        .<HttpResponse<?>>map(
+            known ->
+                HttpResponse.ok(
+                    new ChecksumsController.Known(
+                        known.checksum().toString(), Marks.of(known.at()))))
+        .orElseGet(
+            () ->
+                Problem.notFound(
+                    "no checksum of generation %d is known: POST to this address takes one, and so does ./stride verify"
+                        .formatted(id)));
+  }
+
+  /** Writes marks, and says what everything before them comes to. */
+  @Post("/checksum")
   HttpResponse<?> checksum(@PathVariable int id) throws InterruptedException {
     Generation generation = runner.state().generation(id).orElse(null);
     if (generation == null) {
@@ -76,9 +93,12 @@ final class VerificationController {
       return obstacle.get();
     }
     try {
-      Marks marks = Marks.write(runner.topics(), kafka).marks();
-      Derived derived = new DerivedByGeneration(runner, peers, generation);
-      return HttpResponse.ok(new Known(Verification.total(derived.sums(marks)).toString(), marks));
+      Marks marks = write();
+      DerivedByGeneration derived = derived(generation);
+      ChecksumsController.Known known =
+          new ChecksumsController.Known(Verification.total(derived.sums(marks)).toString(), marks);
+      derived.know(known);
+      return HttpResponse.ok(known);
     } catch (IOException e) {
       return notNow(e);
     }
@@ -116,7 +136,7 @@ final class VerificationController {
     }
     return obstacle(other).orElse(null) instanceof HttpResponse<?> obstacle
         ? obstacle
-        : compare(generation, new DerivedByGeneration(runner, peers, other));
+        : compare(generation, derived(other));
   }
 
   private HttpResponse<?> inBatch(Generation generation) throws InterruptedException {
@@ -138,16 +158,24 @@ final class VerificationController {
   private HttpResponse<?> compare(Generation generation, Derived expected)
       throws InterruptedException {
     try {
-      Marks marks = Marks.write(runner.topics(), kafka).marks();
-      return HttpResponse.ok(
-          Verification.compare(
-              generation.id(),
-              new DerivedByGeneration(runner, peers, generation),
-              expected,
-              marks));
+      DerivedByGeneration found = derived(generation);
+      Report report = Verification.compare(generation.id(), found, expected, this::write);
+      found.know(new ChecksumsController.Known(report.checksum(), report.at()));
+      if (expected instanceof DerivedByGeneration other) {
+        other.know(new ChecksumsController.Known(report.expected(), report.at()));
+      }
+      return HttpResponse.ok(report);
     } catch (IOException e) {
       return notNow(e);
     }
+  }
+
+  private Marks write() {
+    return Marks.write(runner.topics(), kafka).marks();
+  }
+
+  private DerivedByGeneration derived(Generation generation) {
+    return new DerivedByGeneration(runner, peers, generation, stall);
   }
 
   @Error(exception = KafkaException.class)

@@ -23,7 +23,7 @@ class VerificationTest {
 
   @Test
   void shouldSayThatAllIsEqual() throws Exception {
-    Report report = Verification.compare(3, found, expected, MARKS);
+    Report report = Verification.compare(3, found, expected, () -> MARKS);
 
     assertThat(report.equal()).isTrue();
     assertThat(report.difference()).isNull();
@@ -40,7 +40,7 @@ class VerificationTest {
     expected.activities.put("strava/1/activity", "same");
     expected.activities.put("strava/2/activity", "5.000 points by rule run");
 
-    Report report = Verification.compare(3, found, expected, MARKS);
+    Report report = Verification.compare(3, found, expected, () -> MARKS);
 
     assertThat(report.equal()).isFalse();
     assertThat(report.difference())
@@ -54,7 +54,7 @@ class VerificationTest {
     found.differsAt(new MarkPosition(MarkedInput.ROSTER, 0, 1));
     found.athletes.put("ben", "1");
 
-    assertThat(Verification.compare(3, found, expected, MARKS).difference())
+    assertThat(Verification.compare(3, found, expected, () -> MARKS).difference())
         .isEqualTo(new Report.Difference("roster", 0, "ben", null, null, null));
   }
 
@@ -91,6 +91,9 @@ class VerificationTest {
     public Map<MarkPosition, Checksum> sums(Marks marks) {
       return sums;
     }
+
+    @Override
+    public void expectDetails(MarkedInput input, int partition) {}
 
     @Override
     public SortedMap<String, String> byAthlete(MarkPosition mark) {

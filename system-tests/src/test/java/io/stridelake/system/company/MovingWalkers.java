@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,11 @@ public final class MovingWalkers {
   /** Somebody. */
   public String anyone() {
     return "walker-" + random.nextInt(walkers.size());
+  }
+
+  /** Their ids. */
+  public Set<String> ids() {
+    return Set.copyOf(walkers.keySet());
   }
 
   /** A roster file of all of them. */

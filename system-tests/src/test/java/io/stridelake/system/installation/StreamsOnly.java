@@ -3,6 +3,7 @@ package io.stridelake.system.installation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stridelake.athlete.Athlete;
 import io.stridelake.avro.AvroSerdes;
+import io.stridelake.query.QueryService;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.testkafka.TestKafka;
@@ -29,7 +30,9 @@ public final class StreamsOnly implements AutoCloseable {
   private final Registry registry;
   private final TopicCatalogue topics;
   private final Http http = new Http();
+  private final Path dir;
   private final List<StreamsProcess> streams = new ArrayList<>();
+  private final List<StreamsProcess> queries = new ArrayList<>();
 
   /**
    * Starts everything and waits until it is ready.
@@ -42,6 +45,18 @@ public final class StreamsOnly implements AutoCloseable {
    */
   public StreamsOnly(
       Path dir, Path rules, int partitions, int instances, Map<String, String> more) {
+    this(dir, rules, partitions, instances, more, StreamsProcess.classPath());
+  }
+
+  /** As above, with instances of the build that the class path is. */
+  public StreamsOnly(
+      Path dir,
+      Path rules,
+      int partitions,
+      int instances,
+      Map<String, String> more,
+      String classPath) {
+    this.dir = dir;
     topics = new TopicCatalogue(partitions, (short) 1);
     kafka = TestKafka.shared();
     registry = Registry.start(kafka.bootstrapServers(), dir);
@@ -56,6 +71,7 @@ public final class StreamsOnly implements AutoCloseable {
     for (int i = 1; i <= instances; i++) {
       StreamsProcess process = new StreamsProcess("streams-" + i, dir, environment);
       streams.add(process);
+      process.use(classPath);
       process.start();
     }
     streams.forEach(this::awaitReady);
@@ -69,8 +85,45 @@ public final class StreamsOnly implements AutoCloseable {
     return topics;
   }
 
+  public String registryUrl() {
+    return registry.url();
+  }
+
   public StreamsProcess streams(int index) {
     return streams.get(index);
+  }
+
+  /** Starts a query service of the build that the class path is, and waits until it is ready. */
+  public StreamsProcess startQuery(String name, String classPath) {
+    String instances = String.join(",", streams.stream().map(StreamsProcess::url).toList());
+    StreamsProcess query =
+        new StreamsProcess(
+            name,
+            dir,
+            Map.of(
+                "STRIDE_STREAMS_URL",
+                instances,
+                "STRIDE_ADMIN_TOKEN",
+                Installation.ADMIN,
+                "STRIDE_SERVICE_TOKEN",
+                Installation.SERVICE),
+            QueryService.class.getName(),
+            "STRIDE_PORT");
+    queries.add(query);
+    query.use(classPath);
+    query.start();
+    awaitReady(query);
+    return query;
+  }
+
+  /** The public API of a query service. */
+  public Http.Answer api(StreamsProcess query, String path) {
+    return http.get(query.url() + "/api/v1" + path);
+  }
+
+  /** The status of a health endpoint. */
+  public int health(StreamsProcess process, String which) {
+    return http.get(process.url() + "/health/" + which).status();
   }
 
   /** Waits until an instance's readiness endpoint says so. */
@@ -139,7 +192,7 @@ public final class StreamsOnly implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              Http.Answer answer = get(0, "/admin/generations/" + generation + "/checksum");
+              Http.Answer answer = post(0, "/admin/generations/" + generation + "/checksum", "");
               sum[0] = answer.expect(200).json().get("checksum").asText();
               return true;
             });
@@ -157,6 +210,7 @@ public final class StreamsOnly implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    queries.forEach(StreamsProcess::close);
     streams.forEach(StreamsProcess::close);
     registry.close();
     kafka.close();

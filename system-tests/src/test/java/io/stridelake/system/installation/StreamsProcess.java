@@ -14,22 +14,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of scoring-streams as its own process, set up by its environment alone. */
+/**
+ * A service as its own process, set up by its environment alone: an instance of scoring-streams
+ * where nothing else is said.
+ */
 public final class StreamsProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
   private final String name;
+  private final String service;
   private final int port;
   private final Map<String, String> environment;
   private final Path log;
+  private String classPath = classPath();
   private @Nullable Process process;
 
   StreamsProcess(String name, Path dir, Map<String, String> environment) {
+    this(name, dir, environment, StreamsService.class.getName(), "STRIDE_STREAMS_PORT");
+  }
+
+  /**
+   * Any service.
+   *
+   * @param service its main class
+   * @param portVariable names its port
+   */
+  StreamsProcess(
+      String name, Path dir, Map<String, String> environment, String service, String portVariable) {
     this.name = name;
+    this.service = service;
     this.port = ReservedPort.next();
     this.log = dir.resolve(name + ".log");
     Map<String, String> all = new java.util.HashMap<>(environment);
-    all.put("STRIDE_STREAMS_PORT", Integer.toString(port));
+    all.put(portVariable, Integer.toString(port));
     all.put("STRIDE_DATA", dir.resolve(name).toString());
     this.environment = Map.copyOf(all);
   }
@@ -41,6 +58,16 @@ public final class StreamsProcess implements AutoCloseable {
   /** Where it keeps its state. */
   public Path data() {
     return Path.of(String.valueOf(environment.get("STRIDE_DATA")));
+  }
+
+  /** From its next start on it is of another build. */
+  public void use(String otherClassPath) {
+    classPath = otherClassPath;
+  }
+
+  /** From its next start on it is of this build again. */
+  public void useThisBuild() {
+    classPath = classPath();
   }
 
   /** Starts the process; its readiness endpoint tells when it answers. */
@@ -58,8 +85,8 @@ public final class StreamsProcess implements AutoCloseable {
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            classPath(),
-            StreamsService.class.getName()));
+            classPath,
+            service));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("STRIDE_"));
     builder.environment().put("STRIDE_TEST_LOG_LEVEL", "INFO");
@@ -153,7 +180,7 @@ public final class StreamsProcess implements AutoCloseable {
   }
 
   /** What this process was started with; Surefire hides it behind a jar that only names it. */
-  static String classPath() {
+  public static String classPath() {
     String tests = System.getProperty("surefire.test.class.path");
     String path = tests == null ? System.getProperty("java.class.path") : tests;
     return path.replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);

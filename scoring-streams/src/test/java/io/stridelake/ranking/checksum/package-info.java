@@ -1,0 +1,4 @@
+@NullMarked
+package io.stridelake.ranking.checksum;
+
+import org.jspecify.annotations.NullMarked;
