@@ -12,12 +12,14 @@ import io.confluent.kafka.schemaregistry.client.rest.entities.SubjectVersion;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.Lane;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Confluent's client understands every answer of the standalone's registry. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Lane.BROKER)
 final class RegistryAgainstConfluentTest {
   private static final AvroSchema V1 = schema("{\"name\":\"a\",\"type\":\"string\"}");
   private static final AvroSchema V2 =

@@ -11,6 +11,7 @@ import io.stridelake.avro.AvroSerdes;
 import io.stridelake.avro.AvroSerializer;
 import io.stridelake.kafka.EmbeddedKafka;
 import io.stridelake.registry.RegistryServer;
+import io.stridelake.requirement.Lane;
 import io.stridelake.schema.AccountValue;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
@@ -28,12 +29,14 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our serde and Confluent's write the same bytes and read what the other wrote. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Lane.BROKER)
 final class SerdeAgainstConfluentTest {
   private static final int ROUNDS = 2_000;
   private static final Schema ATHLETE = AthleteValue.getClassSchema();

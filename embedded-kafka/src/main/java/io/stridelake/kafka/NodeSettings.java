@@ -13,9 +13,10 @@ final class NodeSettings {
   /**
    * How long the broker may be silent. Nobody takes over from the only broker: a session that ends
    * while the machine is busy is an outage and nothing else. A start does not wait for it, see
-   * {@link Node}.
+   * {@link Node}. Shorter than the minute in which a broker must be registered, so that even a
+   * start that had to wait succeeds.
    */
-  static final Duration SESSION = Duration.ofSeconds(18);
+  static final Duration SESSION = Duration.ofSeconds(45);
 
   static final String CONTROLLER = "CONTROLLER";
 

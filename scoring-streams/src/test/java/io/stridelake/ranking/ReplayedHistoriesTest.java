@@ -37,6 +37,9 @@ class ReplayedHistoriesTest {
 
   @Property(tries = 60)
   void shouldBeTheSameHoweverAthletesComeAmongEachOther(@ForAll("seeds") long seed) {
+    if (isLeftOut(seed)) {
+      return;
+    }
     Told told = new Told(seed);
     int partitions = 1 + told.random.nextInt(4);
     try (PartitionedRanking lived = told.lived(partitions, told.history);
@@ -50,6 +53,9 @@ class ReplayedHistoriesTest {
 
   @Property(tries = 60)
   void shouldBeTheSameFromACompactedCatalogue(@ForAll("seeds") long seed) {
+    if (isLeftOut(seed)) {
+      return;
+    }
     Told told = new Told(seed);
     try (PartitionedRanking lived = told.lived(2, told.history);
         PartitionedRanking other = told.again(2, told.history.compacted(told.random))) {
@@ -61,6 +67,9 @@ class ReplayedHistoriesTest {
 
   @Property(tries = 40)
   void shouldNameBoardsFromACompactedCatalogueAlike(@ForAll("seeds") long seed) {
+    if (isLeftOut(seed)) {
+      return;
+    }
     Told told = new Told(seed);
     History timeless = told.history.timeless();
     try (PartitionedRanking lived = told.lived(3, timeless);
@@ -75,6 +84,9 @@ class ReplayedHistoriesTest {
    */
   @Property(tries = 40)
   void shouldBeTheSameOverAnyNumberOfPartitions(@ForAll("seeds") long seed) {
+    if (isLeftOut(seed)) {
+      return;
+    }
     Told told = new Told(seed);
     History timeless = told.history.timeless();
     try (PartitionedRanking one = told.lived(1, timeless);
@@ -100,6 +112,9 @@ class ReplayedHistoriesTest {
 
   @Property(tries = 60)
   void shouldEqualTheOracleOfAnyOtherRuleSet(@ForAll("seeds") long seed) {
+    if (isLeftOut(seed)) {
+      return;
+    }
     Told told = new Told(seed);
     LockedSeasonComparison locked = null;
     for (RuleSet rules : RULE_SETS) {
@@ -118,6 +133,11 @@ class ReplayedHistoriesTest {
         new ActivitiesComparison(told.company, oracle, rules).compare(scored.stores(), told.random);
       }
     }
+  }
+
+  /** The quick lane has one history in four, whichever they are. */
+  private static boolean isLeftOut(long seed) {
+    return Boolean.getBoolean("stride.quick") && Math.floorMod(seed, 4) != 0;
   }
 
   /** All alike likely: by default small ones come again and again. */

@@ -1,7 +1,7 @@
 package io.stridelake.cli;
 
+import io.stridelake.standalone.FreePorts;
 import io.stridelake.standalone.Mode;
-import io.stridelake.standalone.Ports;
 import io.stridelake.standalone.Progress;
 import io.stridelake.standalone.Standalone;
 import java.io.IOException;
@@ -22,8 +22,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServerLogs.toFolder(folder.resolve("logs"));
-    try (Standalone standalone =
-        Standalone.prepare(Mode.DEMO, folder, Ports.free(), new Progress(System.out))) {
+    try (FreePorts ports = FreePorts.choose();
+        Standalone standalone =
+            Standalone.prepare(Mode.DEMO, folder, ports.environment(), new Progress(System.out))) {
       standalone.start();
     }
     return ExitCode.DONE;

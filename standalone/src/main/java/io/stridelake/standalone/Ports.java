@@ -3,10 +3,7 @@ package io.stridelake.standalone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +26,10 @@ public final class Ports {
     Part(String variable, int usual) {
       this.variable = variable;
       this.usual = usual;
+    }
+
+    String variable() {
+      return variable;
     }
 
     /** Where it listens by the environment. */
@@ -65,24 +66,6 @@ public final class Ports {
       ports.ports.put(part, part.port(environment));
     }
     return ports;
-  }
-
-  /** An environment in which every part has a free port. */
-  public static Map<String, String> free() throws IOException {
-    Map<String, String> environment = new HashMap<>();
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (Part part : Part.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        environment.put(part.variable, Integer.toString(socket.getLocalPort()));
-      }
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
-    return environment;
   }
 
   int of(Part part) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.stridelake.requirement.ReservedPort;
 import io.stridelake.standalone.Ports.Part;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +33,9 @@ class PortsTest {
 
   @Test
   void shouldNameThePortInUseAndItsVariable() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String port = Integer.toString(other.getLocalPort());
+    int reserved = ReservedPort.next();
+    try (ServerSocket other = new ServerSocket(reserved, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(reserved);
       Ports ports = Ports.of(Map.of("STRIDE_KAFKA_PORT", port));
       assertThatExceptionOfType(EnvironmentFault.class)
           .isThrownBy(() -> ports.requireFree(Part.KAFKA))
@@ -39,6 +43,23 @@ class PortsTest {
           .withMessageContaining("STRIDE_KAFKA_PORT");
       other.close();
       assertThatCode(() -> ports.requireFree(Part.KAFKA)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldHoldFreePortsForTheParts() throws IOException {
+    try (FreePorts free = FreePorts.choose()) {
+      Ports ports = Ports.of(free.environment());
+      for (Part part : Part.values()) {
+        assertThatCode(() -> ports.requireFree(part)).doesNotThrowAnyException();
+      }
+      for (int other = 0; other < 500; other++) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+          assertThat(free.environment())
+              .doesNotContainValue(Integer.toString(socket.getLocalPort()));
+        }
+      }
     }
   }
 

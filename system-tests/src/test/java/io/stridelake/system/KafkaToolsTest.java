@@ -3,8 +3,8 @@ package io.stridelake.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stridelake.requirement.Lane;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.simulator.company.Athlete;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.company.TestRoster;
@@ -117,8 +117,7 @@ final class KafkaToolsTest {
     String expected = before.get(page);
     try (GenerationPoller poller =
         new GenerationPoller(
-            installation(),
-            answer -> answer.status() == 200 && answer.text().equals(expected))) {
+            installation(), answer -> answer.status() == 200 && answer.text().equals(expected))) {
       step.run();
       awaitPages(before);
       System.out.printf("Kafka's tools: %s: %s%n", what, poller.summary());
@@ -153,7 +152,8 @@ final class KafkaToolsTest {
     admin("POST", "/admin/generations/2/promote", "").expect(200);
     installation()
         .await("the promoted generation answers", PATIENCE)
-        .until(() -> pages().get(PAGES.getFirst()).contains("\"generation\":2"));
+        .until(
+            () -> String.valueOf(pages().get(PAGES.getFirst())).contains("\"generation\":2"));
   }
 
   private Http.Answer admin(String method, String path, String body) {

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Timeout;
 class MutatedPayloadsTest {
   private static final int ROUNDS = Boolean.getBoolean("stride.soak") ? 100_000 : 10_000;
   private static final long SEED = 20261122;
+
+  /** No measurement, for the cores are shared; a reading takes less than a millisecond. */
+  private static final Duration HANGS = Duration.ofSeconds(20);
+
   private static final List<String> SAMPLES =
       List.of("evening-walk-summary.json", "gravel-ride-detailed.json", "manual-workout-2014.json");
   private static final byte[] SPICE =
@@ -34,7 +38,7 @@ class MutatedPayloadsTest {
       JsonElements.field(payload, "id");
 
       assertThat(reading).as("seed %d, round %d", SEED, i).isNotNull();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HANGS);
     }
   }
 

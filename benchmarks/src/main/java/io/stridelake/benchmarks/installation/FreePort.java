@@ -3,21 +3,32 @@ package io.stridelake.benchmarks.installation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Ports of the loopback interface that nobody listens on yet. */
 public final class FreePort {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Queue<SocketChannel> HELD = new ConcurrentLinkedQueue<>();
+
   private FreePort() {}
 
-  /** Some port, free a moment ago. */
+  /**
+   * Some port that nobody else gets: a socket that does not listen is bound to it until this
+   * process ends. On Linux, where benchmarks run, servers can bind beside it.
+   */
   public static int any() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    SocketChannel socket = SocketChannel.open();
+    socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    HELD.add(socket);
+    return socket.socket().getLocalPort();
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stridelake.athlete.AthleteId;
+import io.stridelake.requirement.Lane;
 import io.stridelake.rules.RuleSets;
 import io.stridelake.streams.TestInstallation;
 import io.stridelake.streams.TestInstallation.Instance;
@@ -16,10 +17,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An instance answers for the derivation that a call names, and for no other. */
+@Tag(Lane.BROKER)
 class DerivationIdentityTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AthleteId ANN = new AthleteId("ann");

@@ -41,7 +41,7 @@ final class PeerController {
   private HttpResponse<byte[]> answer(HttpRequest<?> request, Object document) throws IOException {
     return Conditional.respond(
         request,
-        new Answer(json.writeValueAsBytes(document), "application/json"),
+        Answer.file(json.writeValueAsBytes(document), "application/json"),
         Conditional.REVALIDATE);
   }
 }
