@@ -52,6 +52,8 @@ final class ServicesWithoutKafkaTest {
       await().atMost(PATIENCE).until(() -> status(service, "liveness").equals(OptionalInt.of(200)));
       assertThat(status(service, "readiness")).hasValue(503);
 
+      // before that a signal ends what is not started as a whole
+      await().atMost(PATIENCE).until(() -> process.printed().contains("service listens"));
       assertThat(process.terminate()).isZero();
       assertThat(process.printed()).doesNotContain("\n\tat ", " ERROR ");
     }
