@@ -1,5 +1,7 @@
 package io.stridelake.streams;
 
+import io.stridelake.streams.membership.InputLag;
+import io.stridelake.streams.membership.OwnerLease;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private final String applicationId;
   private final Brake brake;
+  private final OwnerLease lease;
   private final KafkaStreams streams;
   private volatile @Nullable Throwable failure;
 
@@ -35,11 +38,28 @@ public final class StreamsApp implements AutoCloseable {
    */
   public StreamsApp(
       String applicationId, Topology topology, Map<String, Object> settings, Brake brake) {
+    this(applicationId, topology, settings, brake, new InputLag());
+  }
+
+  /**
+   * An application that is not started yet.
+   *
+   * @param settings those of {@link KafkaSettings#app}
+   * @param brake the topology's
+   * @param inputs the topology's; is told how much there is left to fetch
+   */
+  public StreamsApp(
+      String applicationId,
+      Topology topology,
+      Map<String, Object> settings,
+      Brake brake,
+      InputLag inputs) {
     this.applicationId = applicationId;
     this.brake = brake;
     Properties properties = new Properties();
     properties.putAll(settings);
-    this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
+    this.lease = new OwnerLease(applicationId, inputs);
+    this.streams = new KafkaStreams(topology, new StreamsConfig(properties), lease);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(
         (now, before) ->
@@ -98,6 +118,11 @@ public final class StreamsApp implements AutoCloseable {
     return Optional.of(cause.toString());
   }
 
+  /** Whether this instance may answer as the owner of its partitions of the application. */
+  public OwnerLease lease() {
+    return lease;
+  }
+
   /** The application's id, which is also its consumer group. */
   public String applicationId() {
     return applicationId;
@@ -135,6 +160,7 @@ public final class StreamsApp implements AutoCloseable {
         streams.close(
             CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    lease.close();
     if (!closed) {
       log.atWarn().addKeyValue("application", applicationId).log("App did not close in time");
     }

@@ -186,7 +186,7 @@ final class InternalController {
             null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
-    BoardQuestion question = new BoardQuestion(all, allTime, null, false, true, groups);
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, true, false, groups);
     Set<String> ids = new TreeSet<>();
     for (PartitionAnswer answer : queries(running).answer(question)) {
       if (answer.groups() != null) {
