@@ -7,6 +7,7 @@ import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.Barrier;
 import io.stridelake.topics.LakeKey;
 import java.util.Arrays;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
   private final Barriers barriers;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private final InputLag inputs;
   private @Nullable CommitWhileLive commits;
   private @Nullable ProcessorContext<Void, Void> context;
 
-  ApplyRoster(Barriers barriers) {
+  ApplyRoster(Barriers barriers, InputLag inputs) {
+    this.inputs = inputs;
     this.barriers = barriers;
   }
 
@@ -34,7 +37,7 @@ final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
   public void init(ProcessorContext<Void, Void> processorContext) {
     context = processorContext;
     rows = processorContext.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(processorContext);
+    commits = CommitWhileLive.schedule(processorContext, inputs);
   }
 
   @Override
