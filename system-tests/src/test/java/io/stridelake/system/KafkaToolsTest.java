@@ -152,8 +152,7 @@ final class KafkaToolsTest {
     admin("POST", "/admin/generations/2/promote", "").expect(200);
     installation()
         .await("the promoted generation answers", PATIENCE)
-        .until(
-            () -> String.valueOf(pages().get(PAGES.getFirst())).contains("\"generation\":2"));
+        .until(() -> String.valueOf(pages().get(PAGES.getFirst())).contains("\"generation\":2"));
   }
 
   private Http.Answer admin(String method, String path, String body) {
