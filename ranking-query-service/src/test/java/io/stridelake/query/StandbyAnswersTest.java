@@ -158,4 +158,46 @@ class StandbyAnswersTest {
     assertThat(after.text()).isEqualTo(before);
     assertThat(after.header("Stridelake-Stale")).isNull();
   }
+
+  @Test
+  void shouldTakeAStandbyRatherThanAnOwnerWithoutALease() {
+    String before = service.get(BOARD).text();
+    survivor.lease(false);
+    victim.copy(2, 2);
+    service.bean(ClusterWatch.class).refresh(Duration.ofSeconds(2));
+
+    Service.Response answer = service.get(BOARD);
+
+    assertThat(answer.text()).isEqualTo(before);
+    assertThat(answer.header("Stridelake-Stale")).isEqualTo("partitions=2, lag=3");
+  }
+
+  @Test
+  void shouldGiveTheLastStateWhereNobodyHasALeaseAndSaySo() {
+    String before = service.get(BOARD).text();
+    streams.instances().forEach(instance -> instance.lease(false));
+
+    Service.Response answer = service.get(BOARD);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo(before);
+    assertThat(answer.header("Stridelake-Stale")).isEqualTo("partitions=4, lag=unknown");
+    assertThat(service.get("/api/v1/totals").header("Stridelake-Stale")).contains("lag=unknown");
+    assertThat(service.get("/api/v1/rankings").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldAskTheOtherClaimantWhereTheFirstHasNoLease() {
+    String before = service.get(BOARD).text();
+    streams.instances().get(0).lease(false);
+    for (int partition : List.of(0, 2)) {
+      streams.instances().get(1).own(partition);
+    }
+    service.bean(ClusterWatch.class).refresh(Duration.ofSeconds(2));
+
+    Service.Response answer = service.get(BOARD);
+
+    assertThat(answer.text()).isEqualTo(before);
+    assertThat(answer.header("Stridelake-Stale")).isNull();
+  }
 }

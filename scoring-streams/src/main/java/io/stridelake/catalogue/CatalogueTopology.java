@@ -4,6 +4,7 @@ import io.stridelake.activity.reading.ActivityReaders;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.streams.AthletePartitioner;
 import io.stridelake.streams.Brake;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.TopicCatalogue;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,13 +29,17 @@ public final class CatalogueTopology {
    * @param brake may hold the app up
    */
   public static Topology of(
-      TopicCatalogue topics, int catalogue, Serde<CatalogueEntryValue> entries, Brake brake) {
+      TopicCatalogue topics,
+      int catalogue,
+      Serde<CatalogueEntryValue> entries,
+      Brake brake,
+      InputLag inputs) {
     Topology topology = new Topology();
     topology.addSource(
         SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.lake().name());
     topology.addProcessor(
         READ,
-        new ReadRawRecord.Supplier(ActivityReaders.standard(), topics.partitions(), brake),
+        new ReadRawRecord.Supplier(ActivityReaders.standard(), topics.partitions(), brake, inputs),
         SOURCE);
     topology.addSink(
         ACTIVITIES,

@@ -10,6 +10,7 @@ import io.stridelake.activity.reading.Reading;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.CatalogueKey;
 import io.stridelake.topics.DeadLetterHeaders;
 import io.stridelake.topics.LakeHeaders;
@@ -41,16 +42,18 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
   private final int partitions;
   private final Brake brake;
   private @Nullable ProcessorContext<byte[], Object> context;
+  private final InputLag inputs;
   private @Nullable CommitWhileLive commits;
 
-  ReadRawRecord(ActivityReaders readers, int partitions, Brake brake) {
+  ReadRawRecord(ActivityReaders readers, int partitions, Brake brake, InputLag inputs) {
+    this.inputs = inputs;
     this.readers = readers;
     this.partitions = partitions;
     this.brake = brake;
   }
 
   /** Makes the processor, with the one store that the app has. */
-  record Supplier(ActivityReaders readers, int partitions, Brake brake)
+  record Supplier(ActivityReaders readers, int partitions, Brake brake, InputLag inputs)
       implements ProcessorSupplier<byte[], byte[], byte[], Object> {
     /**
      * Empty for ever: an app without any persistent store gets a new identity at every start, and
@@ -60,7 +63,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
 
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {
-      return new ReadRawRecord(readers, partitions, brake);
+      return new ReadRawRecord(readers, partitions, brake, inputs);
     }
 
     @Override
@@ -77,7 +80,7 @@ final class ReadRawRecord implements Processor<byte[], byte[], byte[], Object> {
   @Override
   public void init(ProcessorContext<byte[], Object> processorContext) {
     context = processorContext;
-    commits = CommitWhileLive.schedule(processorContext);
+    commits = CommitWhileLive.schedule(processorContext, inputs);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.stridelake.ranking.row.RowKeys;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.mapping.AthleteMapper;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.LakeKey;
 import io.stridelake.topics.Mark;
 import java.util.Arrays;
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class ApplyRoster implements Processor<byte[], AthleteValue, Void, Void> {
   private final MarkChecksums checksums;
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private final InputLag inputs;
   private @Nullable CommitWhileLive commits;
   private @Nullable ProcessorContext<Void, Void> context;
 
-  ApplyRoster(MarkChecksums checksums) {
+  ApplyRoster(MarkChecksums checksums, InputLag inputs) {
     this.checksums = checksums;
+    this.inputs = inputs;
   }
 
   @Override
   public void init(ProcessorContext<Void, Void> processorContext) {
     context = processorContext;
     rows = processorContext.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(processorContext);
+    commits = CommitWhileLive.schedule(processorContext, inputs);
   }
 
   @Override

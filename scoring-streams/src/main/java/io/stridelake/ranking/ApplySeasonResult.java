@@ -3,6 +3,7 @@ package io.stridelake.ranking;
 import io.stridelake.ranking.season.SeasonResultRows;
 import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.streams.CommitWhileLive;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.SeasonResultKey;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what locked seasons came to beside the rows that go on changing. */
 final class ApplySeasonResult implements Processor<byte[], SeasonResultValue, Void, Void> {
   private @Nullable KeyValueStore<Bytes, byte[]> rows;
+  private final InputLag inputs;
   private @Nullable CommitWhileLive commits;
+
+  ApplySeasonResult(InputLag inputs) {
+    this.inputs = inputs;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     rows = context.getStateStore(RankingTopology.STORE);
-    commits = CommitWhileLive.schedule(context);
+    commits = CommitWhileLive.schedule(context, inputs);
   }
 
   @Override

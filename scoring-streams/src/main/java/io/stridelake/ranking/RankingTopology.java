@@ -12,6 +12,7 @@ import io.stridelake.schema.SeasonResultValue;
 import io.stridelake.scoring.Scorer;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.LiveDelay;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.Topic;
 import io.stridelake.topics.TopicCatalogue;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class RankingTopology {
    * Who is told what happens in one instance.
    *
    * @param changes counts what is written
-   * @param delay is told how long news took
+   * @param delay is told by how much news is late
+   * @param inputs knows how much is left to read; the app that runs the topology tells it
    * @param checksums adds up the rows at marks
    * @param brake may hold the app up
    * @param changelogs follows what is restored; must listen to the app that runs the topology
@@ -52,6 +54,7 @@ public final class RankingTopology {
   public record Observers(
       ChangeCounter changes,
       LiveDelay delay,
+      InputLag inputs,
       MarkChecksums checksums,
       Brake brake,
       ChangelogProgress changelogs) {
@@ -60,6 +63,7 @@ public final class RankingTopology {
       this(
           new ChangeCounter(),
           new LiveDelay(),
+          new InputLag(),
           new MarkChecksums(),
           new Brake(),
           new ChangelogProgress());
@@ -118,8 +122,10 @@ public final class RankingTopology {
         inputs.results().deserializer(),
         topics.seasonResults().name());
     topology.addProcessor(SCORE, () -> new ScoreActivity(ruleSet, scorer, observers), ACTIVITIES);
-    topology.addProcessor(APPLY_ROSTER, () -> new ApplyRoster(observers.checksums()), ROSTER);
-    topology.addProcessor(APPLY_SEASON_RESULT, ApplySeasonResult::new, SEASON_RESULTS);
+    topology.addProcessor(
+        APPLY_ROSTER, () -> new ApplyRoster(observers.checksums(), observers.inputs()), ROSTER);
+    topology.addProcessor(
+        APPLY_SEASON_RESULT, () -> new ApplySeasonResult(observers.inputs()), SEASON_RESULTS);
     topology.addStateStore(
         LeaderboardStores.rankings(STORE, limits, observers.changes(), observers.changelogs()),
         SCORE,

@@ -56,7 +56,7 @@ final class ScoreActivity implements Processor<byte[], CatalogueEntryValue, Void
     context = processorContext;
     rows = processorContext.getStateStore(RankingTopology.STORE);
     sources = new AthleteSources(rows);
-    commits = CommitWhileLive.schedule(processorContext, observers.delay());
+    commits = CommitWhileLive.schedule(processorContext, observers.delay(), observers.inputs());
   }
 
   @Override

@@ -20,6 +20,12 @@ public final class KafkaSettings {
   /** A replay fills many; the default of 16 KiB costs the broker twice the time. */
   private static final int BATCH_BYTES = 64 * 1024;
 
+  /**
+   * So long a commit waits for a Kafka that is away. If it gave up, as it does by default after a
+   * minute, Streams would delete the task's rows, and nothing could answer until Kafka is back.
+   */
+  private static final Duration WAIT_FOR_KAFKA = Duration.ofHours(24);
+
   private KafkaSettings() {}
 
   /** What every client needs to find Kafka. */
@@ -93,6 +99,12 @@ public final class KafkaSettings {
         Math.toIntExact(
             Math.max(
                 TRANSACTION_TIMEOUT.toMillis(), 2 * configuration.commitInterval().toMillis())));
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
+        WAIT_FOR_KAFKA.toMillis());
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG),
+        Math.toIntExact(WAIT_FOR_KAFKA.toMillis()));
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     settings.put(

@@ -1,5 +1,7 @@
 package io.stridelake.streams;
 
+import io.stridelake.streams.membership.InputLag;
+import io.stridelake.streams.membership.OwnerLease;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private final String applicationId;
   private final Brake brake;
+  private final OwnerLease lease;
   private final KafkaStreams streams;
   private final ThreadFailures failures;
 
@@ -33,11 +36,28 @@ public final class StreamsApp implements AutoCloseable {
    */
   public StreamsApp(
       String applicationId, Topology topology, Map<String, Object> settings, Brake brake) {
+    this(applicationId, topology, settings, brake, new InputLag());
+  }
+
+  /**
+   * An application that is not started yet.
+   *
+   * @param settings those of {@link KafkaSettings#app}
+   * @param brake the topology's
+   * @param inputs the topology's; is told how much there is left to fetch
+   */
+  public StreamsApp(
+      String applicationId,
+      Topology topology,
+      Map<String, Object> settings,
+      Brake brake,
+      InputLag inputs) {
     this.applicationId = applicationId;
     this.brake = brake;
     Properties properties = new Properties();
     properties.putAll(settings);
-    this.streams = new KafkaStreams(topology, new StreamsConfig(properties));
+    this.lease = new OwnerLease(applicationId, inputs);
+    this.streams = new KafkaStreams(topology, new StreamsConfig(properties), lease);
     this.failures = new ThreadFailures(applicationId);
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener(
@@ -69,6 +89,11 @@ public final class StreamsApp implements AutoCloseable {
   /** How many of its threads have failed in outages and were replaced. */
   public long outages() {
     return failures.outages();
+  }
+
+  /** Whether this instance may answer as the owner of its partitions of the application. */
+  public OwnerLease lease() {
+    return lease;
   }
 
   /** The application's id, which is also its consumer group. */
@@ -125,6 +150,7 @@ public final class StreamsApp implements AutoCloseable {
     failures.close();
     boolean closed =
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+    lease.close();
     if (!closed) {
       log.atWarn().addKeyValue("application", applicationId).log("App did not close in time");
     }

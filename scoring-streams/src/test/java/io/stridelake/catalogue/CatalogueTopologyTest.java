@@ -12,6 +12,7 @@ import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.ExpectedTopology;
 import io.stridelake.streams.RawAvroSerde;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.DeadLetterHeaders;
 import io.stridelake.topics.LakeHeaders;
 import io.stridelake.topics.LakeKey;
@@ -59,7 +60,11 @@ class CatalogueTopologyTest {
     driver =
         new TopologyTestDriver(
             CatalogueTopology.of(
-                TOPICS, 1, RawAvroSerde.of(CatalogueEntryValue.getClassSchema()), new Brake()),
+                TOPICS,
+                1,
+                RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
+                new Brake(),
+                new InputLag()),
             settings);
     lake =
         driver.createInputTopic(
@@ -170,7 +175,8 @@ class CatalogueTopologyTest {
             new TopicCatalogue(),
             1,
             RawAvroSerde.of(CatalogueEntryValue.getClassSchema()),
-            new Brake()));
+            new Brake(),
+            new InputLag()));
   }
 
   @SuppressWarnings("NullAway") // a null value is a tombstone
@@ -196,10 +202,10 @@ class CatalogueTopologyTest {
 
   private static byte[] run(String id) {
     return """
-        {"id": %s, "sport_type": "Run", "start_date_local": "2026-11-22T23:59:00Z",
-         "start_date": "2026-11-23T04:59:00Z", "utc_offset": -18000.0,
-         "distance": 1000.5, "moving_time": 300, "elapsed_time": 310}
-        """
+    {"id": %s, "sport_type": "Run", "start_date_local": "2026-11-22T23:59:00Z",
+     "start_date": "2026-11-23T04:59:00Z", "utc_offset": -18000.0,
+     "distance": 1000.5, "moving_time": 300, "elapsed_time": 310}
+    """
         .formatted(id)
         .getBytes(UTF_8);
   }

@@ -123,9 +123,7 @@ final class Company {
     if (kind == 1) {
       activities.remove(key);
       return Map.entry(
-          key,
-          new CatalogueEntry.Unreadable(
-              UnreadableReason.MALFORMED.code(), "not JSON", raw));
+          key, new CatalogueEntry.Unreadable(UnreadableReason.MALFORMED.code(), "not JSON", raw));
     }
     Activity present = activities.get(key);
     Activity activity = kind == 2 && present != null ? present : activity();

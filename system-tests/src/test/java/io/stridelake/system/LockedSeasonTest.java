@@ -42,7 +42,11 @@ final class LockedSeasonTest {
     before.forEach((path, page) -> assertThat(locked(page)).as(path).isFalse());
 
     // when
-    Http.Answer lock = post(installation, "/admin/seasons/" + SPRING.id() + "/lock").expect(200);
+    String path = "/admin/seasons/" + SPRING.id() + "/lock";
+    installation
+        .await("nothing waits that may be of the season", PATIENCE)
+        .until(() -> post(installation, path).status() == 200);
+    Http.Answer lock = post(installation, path).expect(200);
 
     // then
     assertThat(lock.json().get("locked").asBoolean()).isTrue();

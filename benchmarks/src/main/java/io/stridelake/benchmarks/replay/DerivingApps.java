@@ -18,6 +18,7 @@ import io.stridelake.streams.Brake;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.TopicCatalogue;
 import io.stridelake.topics.TopicProvisioner;
 import java.net.URI;
@@ -119,10 +120,12 @@ final class DerivingApps implements AutoCloseable {
   StreamsApp catalogue(int catalogue) throws Exception {
     provision(catalogue);
     Brake brake = new Brake();
+    InputLag lag = new InputLag();
     return app(
         "stridelake.catalogue.c" + catalogue,
-        CatalogueTopology.of(TOPICS, catalogue, inputs.entries(), brake),
-        brake);
+        CatalogueTopology.of(TOPICS, catalogue, inputs.entries(), brake, lag),
+        brake,
+        lag);
   }
 
   /** How many records the threads of an app have processed. */
@@ -138,7 +141,8 @@ final class DerivingApps implements AutoCloseable {
   StreamsApp ranking(int generation, int catalogue, RankingTopology.Observers observers) {
     Topology topology =
         RankingTopology.of(TOPICS, catalogue, RULES, inputs, LeaderboardLimits.DEFAULT, observers);
-    StreamsApp app = app("stridelake.ranking.g" + generation, topology, observers.brake());
+    StreamsApp app =
+        app("stridelake.ranking.g" + generation, topology, observers.brake(), observers.inputs());
     observers.changelogs().listenTo(app.streams());
     return app;
   }
@@ -184,10 +188,10 @@ final class DerivingApps implements AutoCloseable {
     work.close();
   }
 
-  private StreamsApp app(String id, Topology topology, Brake brake) {
+  private StreamsApp app(String id, Topology topology, Brake brake, InputLag lag) {
     Map<String, Object> settings = new HashMap<>(KafkaSettings.app(configuration, TOPICS, id));
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir());
-    return new StreamsApp(id, topology, settings, brake);
+    return new StreamsApp(id, topology, settings, brake, lag);
   }
 
   private String stateDir() {

@@ -13,7 +13,7 @@ public final class Conditional {
   /** Cache-Control of what must be asked for again every time. */
   public static final String REVALIDATE = "no-cache";
 
-  /** Says how much of an answer standbys gave; left out when owners said everything. */
+  /** Says how much of an answer owners did not give; left out when they gave everything. */
   public static final String STALE = "Stridelake-Stale";
 
   /** Says how many partitions are not in an answer; left out when all are. */
@@ -35,8 +35,8 @@ public final class Conditional {
     MutableHttpResponse<byte[]> response =
         holds(request, answer) ? HttpResponse.notModified() : full(answer, gzip);
     Standbys standbys = told.standbys();
-    if (standbys.partitions() > 0) {
-      response.header(STALE, "partitions=" + standbys.partitions() + ", lag=" + standbys.lag());
+    if (!standbys.isNone()) {
+      response.header(STALE, stale(standbys));
     }
     if (told.missing() > 0) {
       response.header(PARTIAL, "missing=" + told.missing());
@@ -45,6 +45,12 @@ public final class Conditional {
         .header(HttpHeaders.ETAG, gzip ? answer.compressedEtag() : answer.etag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .header(HttpHeaders.CACHE_CONTROL, cacheControl);
+  }
+
+  private static String stale(Standbys standbys) {
+    return standbys.last() == 0
+        ? "partitions=" + standbys.partitions() + ", lag=" + standbys.lag()
+        : "partitions=" + (standbys.partitions() + standbys.last()) + ", lag=unknown";
   }
 
   private static MutableHttpResponse<byte[]> full(Answer answer, boolean gzip) {

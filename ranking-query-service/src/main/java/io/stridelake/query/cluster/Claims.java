@@ -57,6 +57,8 @@ final class Claims {
     }
     SortedMap<String, LockInfo> locks = new TreeMap<>(former.locks());
     if (farthest != null && farthest.locks() != null) {
+      // A lock can be taken back: what the farthest one does not name is locked no longer.
+      locks.clear();
       farthest.locks().forEach(lock -> locks.put(lock.season(), lock));
     }
     Set<String> instances = new TreeSet<>();

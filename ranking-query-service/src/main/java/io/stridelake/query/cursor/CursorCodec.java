@@ -46,12 +46,20 @@ public final class CursorCodec {
     return seal.close(bytes.toByteArray());
   }
 
-  /** The cursor in the text, or nothing when it was not written here or was changed since. */
+  /**
+   * The cursor in the text, or nothing when it was not written here or was changed since.
+   *
+   * @throws io.stridelake.query.problem.ProblemException 410 if it is ours, but of another version
+   *     of the service: whoever pages while it is upgraded begins again
+   */
   public Optional<Cursor> read(String text) {
     return seal.open(text).flatMap(CursorCodec::fields);
   }
 
   private static Optional<Cursor> fields(byte[] content) {
+    if (content.length > 0 && content[0] != FORMAT) {
+      throw StaleCursor.problem();
+    }
     try {
       return Optional.of(readFields(new DataInputStream(new ByteArrayInputStream(content))));
     } catch (IOException | RuntimeException e) {

@@ -52,13 +52,16 @@ public final class Answers {
   public Standbys standbys() {
     int partitions = 0;
     long lag = 0;
+    int last = 0;
     for (PartitionAnswer answer : byPartition.values()) {
       if (answer.standbyLag() != null) {
         partitions++;
         lag = Math.max(lag, answer.standbyLag());
+      } else if (answer.isLast()) {
+        last++;
       }
     }
-    return new Standbys(partitions, lag);
+    return new Standbys(partitions, lag, last);
   }
 
   /** Whether every partition has answered. */

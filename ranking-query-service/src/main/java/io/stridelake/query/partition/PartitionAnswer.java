@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One partition's answer, as the instance sent it.
  *
- * @param status {@code ok | not-owner | restoring | snapshot-gone}
+ * @param status {@code ok | not-owner | no-lease | restoring | snapshot-gone}
  * @param version content hash of the view on this partition, 32 hex digits; null unless it is about
  *     a board and ok
  * @param total members of the view on this partition
@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param before rows before the place asked for
  * @param activities what it says of single activities
  * @param standbyLag by how many offsets the standby that answered may be behind the owner; null if
- *     the owner answered
+ *     the owner answered, or nobody knows
+ * @param last whether it is the last complete state of an instance that may not be an owner any
+ *     more; null is no
  */
 @Serdeable
 public record PartitionAnswer(
@@ -33,4 +35,11 @@ public record PartitionAnswer(
     @Nullable Long before,
     @Nullable List<Group> groups,
     @Nullable ActivitiesAnswer activities,
-    @Nullable Long standbyLag) {}
+    @Nullable Long standbyLag,
+    @Nullable Boolean last) {
+
+  /** Whether it is the last complete state of an instance that may not be an owner any more. */
+  boolean isLast() {
+    return Boolean.TRUE.equals(last);
+  }
+}

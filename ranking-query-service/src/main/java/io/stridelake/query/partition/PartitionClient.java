@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the partitions of a generation: their owners, or standbys where owners do not answer. */
+/**
+ * Asks the partitions of a generation: their owners, or standbys where owners do not answer, or
+ * whoever has the last complete state where nobody can reach Kafka.
+ */
 @Singleton
 public final class PartitionClient {
   private static final Argument<QueryResponse> RESPONSE = Argument.of(QueryResponse.class);
@@ -90,6 +93,11 @@ public final class PartitionClient {
       while (!toStandbys.isEmpty()) {
         ask(round, toStandbys);
         toStandbys = round.standbyRequests(map);
+      }
+      Map<String, QueryRequest> forLast = round.lastRequests(map);
+      while (!forLast.isEmpty()) {
+        ask(round, forLast);
+        forLast = round.lastRequests(map);
       }
       if (round.isComplete()) {
         return true;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots the versions to read by partition, or null for the newest
  * @param pin whether what is read is kept for cursors
  * @param standby whether standbys may answer
+ * @param last whether an instance without a lease may answer with the last complete state
  */
 @Serdeable
 public record QueryRequest(
@@ -19,4 +20,5 @@ public record QueryRequest(
     @Nullable Map<String, String> snapshots,
     boolean pin,
     boolean standby,
+    boolean last,
     PartitionQuery query) {}

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One question on its way to all partitions: who has answered, and whom to ask next.
  *
  * <p>It goes in laps, each with a newer map of the instances. A lap asks the likeliest owners, then
- * the standbys of those that did not answer or are restoring. Who says that a partition has moved
- * sends the question to the next lap first, where the map may know the new owner.
+ * the standbys of those that did not answer or are restoring. On {@code not-owner} the partition is
+ * asked for in the next lap first, where the map may know the new owner. If no owner with a lease
+ * and no standby has answered in two laps, every instance that has the partition may answer with
+ * its last complete state.
  */
 final class Round {
   /** An instance that could not answer for a partition. */
@@ -33,6 +36,7 @@ final class Round {
   private final Set<Refusal> tried = new HashSet<>();
   private final Set<Integer> moved = new HashSet<>();
   private final Map<Integer, PartitionAnswer> answers = new TreeMap<>();
+  private final Set<Refusal> triedForLast = new HashSet<>();
   private Map<String, List<Integer>> asked = Map.of();
   private int lap;
 
@@ -66,6 +70,7 @@ final class Round {
   Map<String, QueryRequest> requests(ClusterMap map) {
     lap++;
     tried.clear();
+    triedForLast.clear();
     moved.clear();
     Map<String, List<Integer>> byInstance = new TreeMap<>();
     for (int partition : pending) {
@@ -74,7 +79,7 @@ final class Round {
         add(byInstance, owner, partition);
       }
     }
-    return send(byInstance);
+    return send(byInstance, false);
   }
 
   /** What to send to which standby next, in this lap; nothing when all were asked. */
@@ -88,7 +93,27 @@ final class Round {
             .ifPresent(standby -> add(byInstance, standby, partition));
       }
     }
-    return send(byInstance);
+    return send(byInstance, false);
+  }
+
+  /**
+   * What to send next to which instance for its last complete state, in this lap; nothing when all
+   * were asked, or it is too soon for that.
+   */
+  Map<String, QueryRequest> lastRequests(ClusterMap map) {
+    if (lap < 2) {
+      return Map.of();
+    }
+    Map<String, List<Integer>> byInstance = new TreeMap<>();
+    for (int partition : pending) {
+      Stream.concat(
+              map.owners(generation.id(), partition).stream(),
+              map.standbys(generation.id(), partition).stream())
+          .filter(instance -> triedForLast.add(new Refusal(partition, instance)))
+          .findFirst()
+          .ifPresent(instance -> add(byInstance, instance, partition));
+    }
+    return send(byInstance, true);
   }
 
   /** Takes what an instance answered; only what it was asked for counts, and only once. */
@@ -108,6 +133,7 @@ final class Round {
           refusals.add(new Refusal(answer.partition(), instance));
           moved.add(answer.partition());
         }
+        case "no-lease" -> refusals.add(new Refusal(answer.partition(), instance));
         default -> refusals.remove(new Refusal(answer.partition(), instance));
       }
     }
@@ -159,14 +185,14 @@ final class Round {
     tried.add(new Refusal(partition, instance));
   }
 
-  private Map<String, QueryRequest> send(Map<String, List<Integer>> byInstance) {
+  private Map<String, QueryRequest> send(Map<String, List<Integer>> byInstance, boolean last) {
     asked = byInstance;
     Map<String, QueryRequest> requests = new TreeMap<>();
     byInstance.forEach(
         (instance, partitions) ->
             requests.put(
                 instance,
-                new QueryRequest(partitions, view, versions(partitions), pin, true, query)));
+                new QueryRequest(partitions, view, versions(partitions), pin, true, last, query)));
     return requests;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stridelake.query.cluster.ClusterInfo.GenerationInfo;
 import io.stridelake.query.cluster.ClusterInfo.InstanceInfo;
+import io.stridelake.query.cluster.ClusterInfo.LockInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,25 @@ class ClaimsTest {
     ClusterMap behind = claims.weigh(Map.of("a", info(1, Map.of("a", List.of(0)))), two, 3);
     assertThat(behind.active()).as("nobody goes back").isEqualTo(2);
     assertThat(behind.generation(2)).isPresent();
+  }
+
+  @Test
+  void shouldForgetALockThatWasTakenBack() {
+    LockInfo lock = new LockInfo("spring", "1", "one", "2026-03-01", "2026-05-31");
+    ClusterMap locked = weigh(Map.of("a", locked(1, List.of(lock))));
+    assertThat(locked.locks()).containsOnlyKeys("spring");
+
+    ClusterMap silent = claims.weigh(Map.of(), locked, 2);
+    assertThat(silent.locks()).as("nobody answers").containsOnlyKeys("spring");
+    ClusterMap unlocked =
+        claims.weigh(Map.of("a", locked(2, List.of()), "b", locked(1, List.of(lock))), silent, 3);
+    assertThat(unlocked.locks()).as("the farthest one knows").isEmpty();
+  }
+
+  private static ClusterInfo locked(int epoch, List<LockInfo> locks) {
+    ClusterInfo info = info(epoch, Map.of("a", List.of(0, 1)));
+    return new ClusterInfo(
+        info.partitions(), epoch, info.active(), info.generations(), locks, info.instances());
   }
 
   @Test

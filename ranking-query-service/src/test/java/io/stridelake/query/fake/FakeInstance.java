@@ -45,6 +45,7 @@ public final class FakeInstance {
   private final Map<Integer, Long> copies = new ConcurrentSkipListMap<>();
   private volatile @Nullable List<Integer> claims;
   private volatile boolean rebalancing;
+  private volatile boolean leased = true;
 
   private FakeInstance(FakeStreams streams, HttpServer server) {
     this.streams = streams;
@@ -91,6 +92,13 @@ public final class FakeInstance {
     } else {
       restoring.remove(partition);
     }
+  }
+
+  /**
+   * Whether it may answer as an owner; without that only with its last state, if that is asked for.
+   */
+  public void lease(boolean holds) {
+    leased = holds;
   }
 
   public void rebalancing(boolean isRebalancing) {
@@ -206,13 +214,14 @@ public final class FakeInstance {
     Map<String, Object> snapshots = (Map<String, Object>) request.get("snapshots");
     boolean pin = (Boolean) Objects.requireNonNull(request.get("pin"));
     boolean standby = Boolean.TRUE.equals(request.get("standby"));
+    boolean last = Boolean.TRUE.equals(request.get("last"));
     streams.count((String) Objects.requireNonNull(query.get("kind")));
     Map<Integer, Map<String, Object>> answers = new LinkedHashMap<>();
     Map<Integer, FakePartition> together = new LinkedHashMap<>();
     for (Object one : (List<Object>) Objects.requireNonNull(request.get("partitions"))) {
       int partition = ((Number) one).intValue();
       String version = snapshots == null ? null : (String) snapshots.get(String.valueOf(partition));
-      String refusal = refusal(partition, standby);
+      String refusal = refusal(partition, standby, last);
       List<Person> people =
           refusal == null ? generation.snapshot(partition, view, version, pin) : null;
       answers.put(
@@ -228,6 +237,8 @@ public final class FakeInstance {
               new LinkedHashMap<>(fake.answer(query, List.copyOf(together.values())));
           if (!isOwner(partition)) {
             answer.put("standbyLag", lag(partition));
+          } else if (!leased) {
+            answer.put("last", true);
           }
           answers.put(partition, answer);
         });
@@ -238,7 +249,10 @@ public final class FakeInstance {
     return owned.contains(partition) && !restoring.contains(partition);
   }
 
-  private @Nullable String refusal(int partition, boolean standby) {
+  private @Nullable String refusal(int partition, boolean standby, boolean last) {
+    if (isOwner(partition) && !leased) {
+      return last ? null : "no-lease";
+    }
     Long lag = isOwner(partition) ? null : lag(partition);
     if (!owned.contains(partition) && lag == null) {
       return "not-owner";

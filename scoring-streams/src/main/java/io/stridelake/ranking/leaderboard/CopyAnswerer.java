@@ -34,7 +34,11 @@ final class CopyAnswerer {
       progress.endsAt(bound.committedEnd());
     }
     StoreProgress.Seen before = progress.seen();
-    if (!before.owner() && !isWithin(bound, before.whole())) {
+    boolean mayAnswer =
+        before.owner()
+            || isWithin(bound, before.whole())
+            || (question.last() && before.whole().isPresent());
+    if (!mayAnswer) {
       return Optional.empty();
     }
     Optional<R> read =

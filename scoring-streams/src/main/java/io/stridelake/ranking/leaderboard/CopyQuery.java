@@ -10,10 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query what is asked
  * @param bound how far the store may be behind, or null if only an owner's may answer
+ * @param last whether a whole store may answer however far it is behind
  * @param <R> the kind of result
  */
-public record CopyQuery<R>(Query<R> query, @Nullable Bound bound)
+public record CopyQuery<R>(Query<R> query, @Nullable Bound bound, boolean last)
     implements Query<Optional<CopyQuery.Copied<R>>> {
+
+  /** Only a store that is the owner's or within the bound answers. */
+  public static <R> CopyQuery<R> within(Query<R> query, @Nullable Bound bound) {
+    return new CopyQuery<>(query, bound, false);
+  }
+
+  /** Any store answers that was whole at some time; its lag is not told. */
+  public static <R> CopyQuery<R> ofLastState(Query<R> query) {
+    return new CopyQuery<>(query, null, true);
+  }
 
   /**
    * How far a store may be behind its changelog.
@@ -37,7 +48,8 @@ public record CopyQuery<R>(Query<R> query, @Nullable Bound bound)
    * What such a store says.
    *
    * @param result the answer
-   * @param standbyLag by how many offsets the store may be behind, or null if it is the owner's
+   * @param standbyLag by how many offsets the store may be behind, or null if it is the owner's or
+   *     the last state was asked for
    */
   public record Copied<R>(R result, @Nullable Long standbyLag) {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots by partition the version of the snapshot to read, or null for the newest
  * @param pin whether to keep the snapshots for cursors
  * @param standby whether standbys may answer; null is no
+ * @param last whether the last complete state may answer while nobody has a lease; null is no
  * @param query what about it
  */
 @Serdeable
@@ -28,13 +29,15 @@ public record BoardQuestion(
     @Nullable Map<String, String> snapshots,
     boolean pin,
     @Nullable Boolean standby,
+    @Nullable Boolean last,
     Question query) {
 
   /** Each partition, with who may answer for it. */
   List<OwnPartitions.Asked> asked() {
     boolean alsoStandby = Boolean.TRUE.equals(standby);
+    boolean alsoLast = Boolean.TRUE.equals(last);
     return partitions.stream()
-        .map(partition -> new OwnPartitions.Asked(partition, alsoStandby))
+        .map(partition -> new OwnPartitions.Asked(partition, alsoStandby, alsoLast))
         .toList();
   }
 

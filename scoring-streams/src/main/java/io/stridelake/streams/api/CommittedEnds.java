@@ -47,6 +47,11 @@ class CommittedEnds {
       return now - at <= (ends.isDone() ? FRESH : GIVE_UP).toNanos();
     }
 
+    /** Whether Kafka has let somebody wait in vain, and was not asked again since. */
+    private boolean isUnanswered(long now) {
+      return !ends.isDone() && now - at > PATIENCE.toNanos() && now - at <= GIVE_UP.toNanos();
+    }
+
     /** What came, all who wait having the same patience together. */
     private Map<TopicPartition, Long> await()
         throws InterruptedException, ExecutionException, TimeoutException {
@@ -90,7 +95,9 @@ class CommittedEnds {
   private synchronized Measure measure(boolean always) {
     long now = System.nanoTime();
     Measure present = last;
-    if (always || present == null || !present.serves(now)) {
+    // With Kafka away a question about many partitions waits once, not once for each of them.
+    boolean isNew = always && (present == null || !present.isUnanswered(now));
+    if (isNew || present == null || !present.serves(now)) {
       wanted.values().removeIf(asked -> now - asked > FORGET.toNanos());
       present = new Measure(now, ends(Set.copyOf(wanted.keySet())));
       last = present;

@@ -76,7 +76,7 @@ final class GenerationQueries {
   private Set<Integer> ready(
       BoardQuestion.View view, BoardQuestion.AboutBoard about, List<Integer> partitions) {
     return boards
-        .answer(new BoardQuestion(partitions, view, null, false, false, about), about)
+        .answer(new BoardQuestion(partitions, view, null, false, false, false, about), about)
         .stream()
         .filter(answer -> answer.status().equals("ok"))
         .map(PartitionAnswer::partition)

@@ -187,7 +187,7 @@ final class InternalController {
             null, Period.ALL_TIME.from(), Period.ALL_TIME.to(), null, null, null);
     List<Integer> all = IntStream.range(0, runner.topics().partitions()).boxed().toList();
     BoardQuestion.Groups groups = new BoardQuestion.Groups(by, true);
-    BoardQuestion question = new BoardQuestion(all, allTime, null, false, true, groups);
+    BoardQuestion question = new BoardQuestion(all, allTime, null, false, true, false, groups);
     Set<String> ids = new TreeSet<>();
     for (PartitionAnswer answer : queries(running).answer(question)) {
       if (answer.groups() != null) {
@@ -228,14 +228,24 @@ final class InternalController {
         ignored ->
             new GenerationQueries(
                 running,
-                new OwnPartitions(
-                    running,
-                    ends,
-                    standbyLag,
-                    partition -> runner.isComplete(running.generation(), partition)),
+                new OwnPartitions(running, ends, standbyLag, derivation(running.generation())),
                 runner,
                 runner.topics().lake().name(),
                 runner.topics().partitions()));
+  }
+
+  private OwnPartitions.Derivation derivation(Generation generation) {
+    return new OwnPartitions.Derivation() {
+      @Override
+      public boolean isComplete(int partition) {
+        return runner.isComplete(generation, partition);
+      }
+
+      @Override
+      public boolean isKnownSince(long nanos) {
+        return runner.isKnownSince(generation, nanos);
+      }
+    };
   }
 
   private static HttpResponse<?> derived(int id) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * null.
  *
  * @param partition which
- * @param status {@code ok | not-owner | restoring | snapshot-gone}; only {@code ok} has the rest
+ * @param status {@code ok | not-owner | no-lease | restoring | snapshot-gone}; only {@code ok} has
+ *     the rest
  * @param version names the snapshot
  * @param total how many are on the board here
  * @param matching how many of them have the name sought
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups sums
  * @param activities single ones
  * @param standbyLag by how many offsets the standby that answered may be behind the owner; null if
- *     the owner answered
+ *     the owner answered, or nobody knows
+ * @param last whether it is the last complete state of an instance that has no lease; null is no
  */
 @Serdeable
 public record PartitionAnswer(
@@ -42,11 +44,12 @@ public record PartitionAnswer(
     @Nullable Integer before,
     @Nullable List<Group> groups,
     @Nullable ActivitiesAnswer activities,
-    @Nullable Long standbyLag) {
+    @Nullable Long standbyLag,
+    @Nullable Boolean last) {
 
   static PartitionAnswer without(int partition, String status) {
     return new PartitionAnswer(
-        partition, status, null, null, null, null, null, null, null, null, null, null, null);
+        partition, status, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** About a board, from one snapshot of it. */
@@ -72,16 +75,35 @@ public record PartitionAnswer(
         before,
         groups,
         null,
+        null,
         null);
   }
 
   static PartitionAnswer of(int partition, ActivitiesAnswer activities) {
     return new PartitionAnswer(
-        partition, "ok", null, null, null, null, null, null, null, null, null, activities, null);
+        partition,
+        "ok",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        activities,
+        null,
+        null);
   }
 
-  /** The same, said by a standby that may be so many offsets behind. */
-  PartitionAnswer fromStandby(long lag) {
+  /**
+   * The same, not said by an owner.
+   *
+   * @param lag by how many offsets a standby may be behind, or null if nobody knows
+   * @param isLast whether it is the last complete state of an instance without a lease
+   */
+  PartitionAnswer notFromOwner(@Nullable Long lag, boolean isLast) {
     return new PartitionAnswer(
         partition,
         status,
@@ -95,7 +117,8 @@ public record PartitionAnswer(
         before,
         groups,
         activities,
-        lag);
+        lag,
+        isLast ? true : null);
   }
 
   /** All answers of this instance. */

@@ -17,6 +17,7 @@ import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
 import io.stridelake.streams.StreamsApp;
 import io.stridelake.streams.StreamsConfiguration;
+import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.TopicCatalogue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -47,12 +48,14 @@ final class AppStarter implements RunningApps.Starter {
   public StreamsApp catalogue(int catalogue) {
     String id = Generation.catalogueApplicationId(catalogue);
     Brake brake = new Brake();
+    InputLag lag = new InputLag();
     StreamsApp app =
         new StreamsApp(
             id,
-            CatalogueTopology.of(topics, catalogue, inputs.entries(), brake),
+            CatalogueTopology.of(topics, catalogue, inputs.entries(), brake, lag),
             KafkaSettings.app(configuration, topics, id),
-            brake);
+            brake,
+            lag);
     app.start();
     return app;
   }
@@ -78,7 +81,8 @@ final class AppStarter implements RunningApps.Starter {
                 LeaderboardLimits.DEFAULT,
                 observers),
             KafkaSettings.app(configuration, topics, generation.applicationId()),
-            observers.brake());
+            observers.brake(),
+            observers.inputs());
     observers.changelogs().listenTo(ranking.streams());
     ranking.start();
     return new ServedGeneration(

@@ -264,6 +264,18 @@ public final class GenerationRunner {
             .isPresent();
   }
 
+  /**
+   * Whether the committed offsets of a generation were looked at after a moment.
+   *
+   * @param nanos by {@link System#nanoTime}
+   */
+  public boolean isKnownSince(Generation generation, long nanos) {
+    return catchUp
+        .completeness(generation)
+        .filter(known -> known.lookedAt() - nanos > 0)
+        .isPresent();
+  }
+
   /** Whether all partitions of a generation may answer. */
   public boolean isComplete(Generation generation) {
     return isLogged(generation)

@@ -84,8 +84,19 @@ final class Upkeep {
         || catchUp
             .completeness(generation)
             .filter(Completeness::isComplete)
-            .map(known -> nanoClock.getAsLong() - known.lookedAt() >= LOOK.toNanos())
+            .map(known -> isOld(known) || hasHadNoLeaseSince(known, generation))
             .orElse(true);
+  }
+
+  private boolean isOld(Completeness known) {
+    return nanoClock.getAsLong() - known.lookedAt() >= LOOK.toNanos();
+  }
+
+  /** Somebody may have set offsets back meanwhile; it does not answer as an owner until then. */
+  private boolean hasHadNoLeaseSince(Completeness known, Generation generation) {
+    return apps.find(generation)
+        .filter(running -> running.ranking().lease().lapsedAt() - known.lookedAt() >= 0)
+        .isPresent();
   }
 
   /**

@@ -43,7 +43,7 @@ record Waiting(
     List<String> parts = new ArrayList<>();
     if (events > 0) {
       parts.add(
-          "%s%s of %s wait to be fetched"
+          "%s%s of %s waiting to be fetched"
               .formatted(
                   tooMany ? "more than " : "",
                   counted(events, "event"),

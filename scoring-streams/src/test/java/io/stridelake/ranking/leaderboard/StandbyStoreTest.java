@@ -238,7 +238,7 @@ class StandbyStoreTest {
     try {
       return changelog
           .store()
-          .query(new CopyQuery<>(query, bound), PositionBound.unbounded(), new QueryConfig(false))
+          .query(CopyQuery.within(query, bound), PositionBound.unbounded(), new QueryConfig(false))
           .getResult();
     } catch (InvalidStateStoreException e) {
       return Optional.empty();

@@ -49,6 +49,7 @@ class DerivationIdentityTest {
       assertThat(instance.json("/internal/v1/vocabulary?generation=1").get("departments"))
           .hasToString("[\"Finance\"]");
       List<String> versions = versions(query(instance, BEFORE));
+      assertThat(versions).allSatisfy(version -> assertThat(version).startsWith("ok "));
 
       resetToMeans(instance);
 
@@ -62,7 +63,9 @@ class DerivationIdentityTest {
                 return now.statusCode() == 200;
               });
       // The partitions have summed up the same: nothing but the identity tells the two apart.
-      assertThat(versions(query(instance, AFTER))).isEqualTo(versions);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(versions(query(instance, AFTER))).isEqualTo(versions));
     }
   }
 

@@ -37,11 +37,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -251,7 +256,8 @@ class SeasonLockTest {
       assertThat(partition.get("stridelake.lake").asLong()).isPositive();
     }
     assertThat(Instant.parse(lock.get("lockedAt").asText()))
-        .isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(1));
+        .as("the broker's clock, whatever that of the instance says")
+        .isEqualTo(firstAppend(lock.get("offsets")));
     assertThat(lock.path("evenSo").asText("null")).isEqualTo("null");
   }
 
@@ -293,7 +299,9 @@ class SeasonLockTest {
     try {
       HttpResponse<String> refused = month.lock(one, "");
       assertThat(refused.statusCode()).isEqualTo(409);
-      assertThat(refused.body()).contains("3 events of 2 accounts wait").contains("--even-so");
+      assertThat(refused.body())
+          .contains("3 events of 2 accounts waiting to be fetched")
+          .contains("--even-so");
       assertThat(season(one, month.id()).get("locked").asBoolean()).isFalse();
 
       HttpResponse<String> evenSo = month.lock(one, "?evenSo=true");
@@ -411,6 +419,31 @@ class SeasonLockTest {
     assertThat(one.post("/admin/generations/rollback", "").statusCode()).isEqualTo(200);
     assertThat(one.post("/admin/generations/" + candidate + "/abandon", "").statusCode())
         .isEqualTo(200);
+  }
+
+  /** When the broker appended the first of a lock's marks to the lake. */
+  private static Instant firstAppend(JsonNode offsets) {
+    long first = Long.MAX_VALUE;
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", installation.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      for (int number = 0; number < TOPICS.partitions(); number++) {
+        TopicPartition partition = new TopicPartition(TOPICS.lake().name(), number);
+        consumer.assign(List.of(partition));
+        consumer.seek(
+            partition, offsets.get(Integer.toString(number)).get(partition.topic()).asLong() - 1);
+        ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+        while (records.isEmpty()) {
+          records = consumer.poll(Duration.ofSeconds(1));
+        }
+        ConsumerRecord<byte[], byte[]> mark = records.iterator().next();
+        assertThat(mark.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
+        first = Math.min(first, mark.timestamp());
+      }
+    }
+    return Instant.ofEpochMilli(first);
   }
 
   private static int active() throws Exception {

@@ -122,6 +122,18 @@ public final class StreamsProcess implements AutoCloseable {
     process = null;
   }
 
+  /** Sends a signal, STOP or CONT, to the process. */
+  public void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, "" + running().pid()).start();
+      if (!await(kill) || kill.exitValue() != 0) {
+        throw new IllegalStateException("signal " + name + " is not delivered to " + this.name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** SIGTERM, and the end awaited. */
   @Override
   public void close() {
