@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.installation.Http;
 import io.stridelake.system.installation.Installation;
@@ -23,8 +24,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Operators lock and unlock a season, and in the middle of each step an instance is killed. Before
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Order(9)
 @Timeout(value = 45, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class KilledSeasonsTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int KILLS = Integer.getInteger("stride.kills", SOAK ? 32 : 3);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stridelake.requirement.Lane;
 import io.stridelake.system.company.MovingWalkers;
 import io.stridelake.system.company.SimulatedCompany;
 import io.stridelake.system.company.TwinRecords;
@@ -24,8 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An instance that lost its partitions while it was stopped never answers as their owner again, and
@@ -34,6 +38,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Order(6)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class ZombieTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int STOPS = SOAK ? 5 : 1;
