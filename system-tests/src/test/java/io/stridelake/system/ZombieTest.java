@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An instance that lost its partitions while it was stopped never answers as their owner again, and
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(6)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
+@Execution(ExecutionMode.CONCURRENT)
 final class ZombieTest {
   private static final boolean SOAK = Boolean.getBoolean("stride.soak");
   private static final int STOPS = SOAK ? 5 : 1;
