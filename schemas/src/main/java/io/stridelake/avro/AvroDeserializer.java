@@ -95,7 +95,8 @@ public final class AvroDeserializer<T extends GenericContainer> implements Deser
     }
     Class<?> type = type(writer, config);
     SpecificData data = SpecificData.getForClass(type);
-    return new SpecificDatumReader<>(writer, data.getSchema(type), data);
+    Schema reader = UnknownBranches.added(data.getSchema(type), writer);
+    return new SpecificDatumReader<>(writer, reader, data);
   }
 
   private static Class<?> type(Schema writer, AvroConfig config) {

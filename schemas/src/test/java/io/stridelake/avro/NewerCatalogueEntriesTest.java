@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.stridelake.activity.CatalogueEntry;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.UnreadableValue;
-import io.stridelake.schema.mapping.CatalogueEntryDeserializer;
 import io.stridelake.schema.mapping.CatalogueEntryMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +43,10 @@ class NewerCatalogueEntriesTest {
   private final Serde<CatalogueEntryValue> serde =
       AvroSerdes.valueSerde(
           CatalogueEntryValue.class, Map.of("schema.registry.url", registry.url()));
-  private final CatalogueEntryDeserializer entries =
-      new CatalogueEntryDeserializer(serde.deserializer());
+  private final Deserializer<CatalogueEntryValue> entries = serde.deserializer();
 
   @AfterEach
   void stop() {
-    entries.close();
     serde.close();
     registry.close();
   }
@@ -63,7 +61,7 @@ class NewerCatalogueEntriesTest {
     assertThat(CatalogueEntryMapper.toDomain(read))
         .isInstanceOfSatisfying(
             CatalogueEntry.Unreadable.class,
-            entry -> assertThat(entry.reason()).isEqualTo(CatalogueEntryDeserializer.REASON));
+            entry -> assertThat(entry.reason()).isEqualTo(CatalogueEntryMapper.UNKNOWN_ENTRY));
   }
 
   @Test

@@ -14,12 +14,16 @@ import io.stridelake.schema.DeletedValue;
 import io.stridelake.schema.UnreadableValue;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.avro.generic.IndexedRecord;
 
 /**
  * Catalogue entries. Starts keep microseconds, durations and the time of receipt milliseconds; what
  * is finer is cut off.
  */
 public final class CatalogueEntryMapper {
+  /** The reason that stands for every kind of entry that this version does not know. */
+  public static final String UNKNOWN_ENTRY = "unknown-entry";
+
   private CatalogueEntryMapper() {}
 
   /** The record that stands in the topic. */
@@ -37,7 +41,8 @@ public final class CatalogueEntryMapper {
   }
 
   /**
-   * The entry that the record stands for.
+   * The entry that the record stands for; one of a kind that a newer version writes is unreadable
+   * for the reason {@value #UNKNOWN_ENTRY}.
    *
    * @throws IllegalArgumentException if no such entry can be
    */
@@ -49,6 +54,9 @@ public final class CatalogueEntryMapper {
       case DeletedValue _ -> new CatalogueEntry.Deleted(raw);
       case UnreadableValue unreadable ->
           new CatalogueEntry.Unreadable(unreadable.getReason(), unreadable.getDetail(), raw);
+      case IndexedRecord other ->
+          new CatalogueEntry.Unreadable(
+              UNKNOWN_ENTRY, "an entry of the kind " + other.getSchema().getName(), raw);
       case Object other ->
           throw new IllegalArgumentException("catalogue entry of " + other.getClass());
     };

@@ -11,7 +11,6 @@ import io.stridelake.ranking.leaderboard.LeaderboardLimits;
 import io.stridelake.schema.AthleteValue;
 import io.stridelake.schema.CatalogueEntryValue;
 import io.stridelake.schema.SeasonResultValue;
-import io.stridelake.schema.mapping.CatalogueEntryDeserializer;
 import io.stridelake.streams.Brake;
 import io.stridelake.streams.KafkaSettings;
 import io.stridelake.streams.ServedGeneration;
@@ -21,7 +20,6 @@ import io.stridelake.streams.membership.InputLag;
 import io.stridelake.topics.TopicCatalogue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /** Builds and starts the apps of generations. */
 final class AppStarter implements RunningApps.Starter {
@@ -110,12 +108,6 @@ final class AppStarter implements RunningApps.Starter {
   /** What the values on the inputs look like. */
   RankingTopology.Inputs inputs() {
     return inputs;
-  }
-
-  private Serde<CatalogueEntryValue> entries() {
-    Serde<CatalogueEntryValue> known = serde(CatalogueEntryValue.class);
-    return Serdes.serdeFrom(
-        known.serializer(), new CatalogueEntryDeserializer(known.deserializer()));
   }
 
   private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
