@@ -39,7 +39,9 @@ final class AppStarter implements RunningApps.Starter {
     this.library = library;
     this.inputs =
         new RankingTopology.Inputs(
-            entries(), serde(AthleteValue.class), serde(SeasonResultValue.class));
+            serde(CatalogueEntryValue.class),
+            serde(AthleteValue.class),
+            serde(SeasonResultValue.class));
   }
 
   @Override
