@@ -15,6 +15,7 @@ import io.stridelake.generation.ControlCommand.Start;
 import io.stridelake.generation.ControlCommand.Unlock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -170,8 +171,16 @@ class ControlStateTest {
     ControlState locked = after(FOUNDED, new Lock(1, lock("first")));
 
     assertThat(after(locked, new Unlock(1, "spring", "first", "stale"))).isEqualTo(locked);
-    assertThat(after(locked, new Unlock(2, "spring", "other", "not it"))).isEqualTo(locked);
-    assertThat(after(locked, new Unlock(2, "summer", "first", "not it"))).isEqualTo(locked);
+    for (Unlock notIt :
+        List.of(
+            new Unlock(2, "spring", "other", "not it"),
+            new Unlock(2, "summer", "first", "not it"))) {
+      ControlState after = after(locked, notIt);
+      assertThat(after.saysTheSameAs(locked)).isTrue();
+      // Readers that do not know the command count it, so those that do must, too.
+      assertThat(after.epoch()).isEqualTo(3);
+      assertThat(after).isEqualTo(locked.afterUnknown(2L));
+    }
     assertThat(after(locked, new Lock(2, lock("second")))).isEqualTo(locked);
   }
 
