@@ -25,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag(Lane.INSTALLATION)
 final class QuietLogsTest {
+  /**
+   * What the embedded broker says where the machine is too busy for its heartbeats; it recovers.
+   */
+  private static final String BUSY = "controller event queue overloaded";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir private Path temp = Path.of("");
@@ -109,6 +114,7 @@ final class QuietLogsTest {
   /** Errors, and lines that belong to stack traces. */
   private static List<String> faults(List<String> log) {
     return log.stream()
+        .filter(line -> !line.contains(BUSY))
         .filter(
             line ->
                 line.startsWith("\tat ")
