@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag(Lane.INSTALLATION)
 @Execution(ExecutionMode.CONCURRENT)
 final class BrokerDownTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   /** No measurement, for the cores are shared: a producer without limits of its own takes 120 s. */
   private static final Duration HANGS = Duration.ofSeconds(20);
@@ -126,7 +126,7 @@ final class BrokerDownTest {
     Comparison comparison = new Comparison(installation, oracle);
     installation
         .await("the API shows what is true", PATIENCE)
-        .until(() -> comparison.gap().isEmpty());
+        .untilAsserted(() -> assertThat(comparison.gap()).isEmpty());
   }
 
   /** Creates activities of which the simulator tells nobody, and the events that tell of them. */
