@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** With the broker gone, webhooks are refused in time; when it is back, everything catches up. */
 @Order(5)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Tag(Lane.INSTALLATION)
 @Execution(ExecutionMode.CONCURRENT)
 final class BrokerDownTest {
